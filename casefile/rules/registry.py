@@ -1,0 +1,60 @@
+"""Every rule table in plain words, so that one page can show each rule beside its source.
+
+A module that holds a table registers it when imported; apps above do the same for theirs.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import import_module
+
+from casefile.rules.source import ALWAYS, InForce, Source
+
+OWN_MODULES = (
+    "bank_holidays",
+    "charging",
+    "completeness",
+    "disclosure",
+    "file_builds",
+    "identifiers",
+    "mg_forms",
+    "offences",
+    "outcomes",
+)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row as people read it."""
+
+    code: str
+    words: str
+    source: Source
+    in_force: InForce = ALWAYS
+
+
+@dataclass(frozen=True)
+class Table:
+    """A rule table as people read it."""
+
+    name: str
+    title: str
+    words: str
+    rules: tuple[Rule, ...]
+
+
+_TABLES: dict[str, Table] = {}
+
+
+def register(name: str, title: str, words: str, rules: Iterable[Rule]) -> Table:
+    """Add a table under a name of its own. Raises: ValueError when the name is taken."""
+    if name in _TABLES:
+        raise ValueError(f"a rule table named {name!r} is registered already")
+    _TABLES[name] = Table(name, title, words, tuple(rules))
+    return _TABLES[name]
+
+
+def tables() -> tuple[Table, ...]:
+    """Return every registered table, those of this package included, in order of title."""
+    for module in OWN_MODULES:
+        import_module(f"casefile.rules.{module}")
+    return tuple(sorted(_TABLES.values(), key=lambda table: table.title))
