@@ -14,6 +14,7 @@ OWN_MODULES = (
     "charging",
     "completeness",
     "disclosure",
+    "exhibit_references",
     "file_builds",
     "identifiers",
     "mg_forms",
