@@ -1,0 +1,68 @@
+"""The installation's signing keys: made once, kept in a folder that only the service can read."""
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import cast
+
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+    load_pem_public_key,
+)
+
+_RSA_BITS = 3072
+
+
+@dataclass(frozen=True)
+class Keys:
+    """PEM texts: Ed25519 for receipts, RSA for manifests, each private and public."""
+
+    receipt_private_pem: bytes
+    receipt_public_pem: bytes
+    manifest_private_pem: bytes
+    manifest_public_pem: bytes
+
+    def manifest_public_numbers(self) -> tuple[int, int]:
+        """Return modulus and exponent, for a verifier that has integers and nothing else."""
+        numbers = cast(RSAPublicKey, load_pem_public_key(self.manifest_public_pem)).public_numbers()
+        return numbers.n, numbers.e
+
+
+def ensure_keys(folder: Path) -> Keys:
+    """Read the keys in `folder`, making those that are missing (files of mode 0600)."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    receipt = _ensure(folder / "receipt-ed25519.pem", Ed25519PrivateKey.generate)
+    manifest = _ensure(folder / "manifest-rsa.pem", _make_rsa)
+    return Keys(receipt, _public(receipt), manifest, _public(manifest))
+
+
+def _make_rsa() -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(public_exponent=65537, key_size=_RSA_BITS)
+
+
+def _ensure(path: Path, make: Callable[[], Ed25519PrivateKey | rsa.RSAPrivateKey]) -> bytes:
+    if not path.exists():
+        pem = make().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        with NamedTemporaryFile(dir=path.parent) as whole:
+            whole.write(pem)
+            whole.flush()
+            os.fsync(whole.fileno())
+            # A link never replaces: of two processes that start together, both use the first key.
+            with suppress(FileExistsError):
+                os.link(whole.name, path)
+    return path.read_bytes()
+
+
+def _public(private_pem: bytes) -> bytes:
+    key = cast(Ed25519PrivateKey, load_pem_private_key(private_pem, None))
+    return key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
