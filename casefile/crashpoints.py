@@ -1,0 +1,35 @@
+"""Named places where a process may be killed by a test, to show that nothing is lost or doubled there."""
+
+import os
+import signal
+
+NAMES = (
+    "events.appended",
+    "jobs.claimed",
+    "jobs.before_commit",
+    "jobs.after_commit",
+    "store.after_temp_write",
+    "store.after_fsync",
+    "store.after_rename",
+    "bundle.forms_rendered",
+    "bundle.merged",
+    "bundle.packed",
+    "bundle.stored",
+)
+_passed: dict[str, int] = {}
+
+
+def crashpoint(name: str) -> None:
+    """Kill this process if the environment names this point: CASEFILE_CRASHPOINT=<name>:<nth pass>.
+
+    Raises:
+        KeyError: the name is not in NAMES, so no test would reach it.
+    """
+    if name not in NAMES:
+        raise KeyError(name)
+    wanted = os.environ.get("CASEFILE_CRASHPOINT", "")
+    if not wanted.startswith(f"{name}:"):
+        return
+    _passed[name] = _passed.get(name, 0) + 1
+    if _passed[name] == int(wanted.rpartition(":")[2]):
+        os.kill(os.getpid(), signal.SIGKILL)

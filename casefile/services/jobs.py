@@ -1,0 +1,146 @@
+"""Jobs as the outbox: inserted with the event that causes them, leased, fenced, done once."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import F, Q
+
+from casefile.crashpoints import crashpoint
+from casefile.models import CaseEvent, Job
+
+LEASE = timedelta(seconds=120)
+MAX_ATTEMPTS = 5
+_SUBSCRIPTIONS: dict[str, list[str]] = {}
+_BELLS: list[Any] = []
+
+
+class LostLease(Exception):
+    """Another worker holds this job now; whatever this one did is rolled back."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A leased job: what to run, on which ids, at which moment, under which fence."""
+
+    job_id: uuid.UUID
+    handler: str
+    payload: dict[str, Any]
+    caused_at: datetime
+    fence: int
+    attempts: int
+
+    @contextmanager
+    def committing(self) -> Iterator[None]:
+        """Open the transaction in which the job's effects and its end are committed together.
+
+        Raises:
+            LostLease: the lease ran out and another worker took the job.
+        """
+        with transaction.atomic():
+            held = Job.objects.filter(pk=self.job_id, fence=self.fence, state=Job.LEASED)
+            if not held.update(state=Job.DONE, lease_until=None, last_error=""):
+                raise LostLease(str(self.job_id))
+            yield
+            crashpoint("jobs.before_commit")
+        crashpoint("jobs.after_commit")
+
+
+def subscribe(kind: str, handler: str) -> None:
+    """Have `handler` (a dotted path) run once for each event of a kind. Called in AppConfig.ready()."""
+    handlers = _SUBSCRIPTIONS.setdefault(kind, [])
+    if handler not in handlers:
+        handlers.append(handler)
+
+
+def subscriptions() -> dict[str, list[str]]:
+    """Return a copy of kind to handlers."""
+    return {kind: list(handlers) for kind, handlers in _SUBSCRIPTIONS.items()}
+
+
+def add_bell(ring: Any) -> None:
+    """Have `ring()` called after a commit that left work to do; losing a ring loses nothing."""
+    _BELLS.append(ring)
+
+
+def enqueue_for(event: CaseEvent) -> None:
+    """Insert one job for each subscription to an event's kind."""
+    payload = {
+        "event_id": str(event.pk),
+        "case_id": str(event.case_id) if event.case_id else "",
+        "subject_id": str(event.subject_id) if event.subject_id else "",
+    }
+    for handler in _SUBSCRIPTIONS.get(event.kind, []):
+        enqueue(handler, key=f"{event.pk}:{handler}"[:160], payload=payload, at=event.at)
+
+
+def enqueue(
+    handler: str, *, key: str, payload: dict[str, str], at: datetime, after: datetime | None = None
+) -> None:
+    """Insert a job in the caller's transaction; the same key twice is one job."""
+    job = Job(key=key, handler=handler, payload=payload, caused_at=at, run_after=after or at)
+    Job.objects.bulk_create([job], ignore_conflicts=True)
+    for ring in _BELLS:
+        transaction.on_commit(ring)
+
+
+def _due(now: datetime) -> Q:
+    expired = Q(state=Job.LEASED, lease_until__lt=now)
+    return Q(state=Job.WAITING, run_after__lte=now) | expired
+
+
+@transaction.atomic
+def claim(*, now: datetime, lease: timedelta = LEASE) -> Claim | None:
+    """Lease the oldest due job, or return None. A job whose worker died comes back by its lease."""
+    due = Job.objects.filter(_due(now)).order_by("run_after", "id")
+    if connection.features.has_select_for_update_skip_locked:
+        due = due.select_for_update(skip_locked=True)
+    job = due.first()
+    if job is None:
+        return None
+    taken = Job.objects.filter(_due(now), pk=job.pk, fence=job.fence).update(
+        state=Job.LEASED,
+        lease_until=now + lease,
+        fence=F("fence") + 1,
+        attempts=F("attempts") + 1,
+    )
+    if not taken:
+        return None
+    return Claim(
+        job.pk, job.handler, job.payload, job.caused_at, job.fence + 1, job.attempts + 1
+    )
+
+
+def finish(claim: Claim) -> None:
+    """Mark a job done that had nothing to commit; no effect if it is done already."""
+    Job.objects.filter(pk=claim.job_id, fence=claim.fence, state=Job.LEASED).update(
+        state=Job.DONE, lease_until=None
+    )
+
+
+def fail(claim: Claim, *, error: str, now: datetime) -> bool:
+    """Put a failed job back with a growing wait, or park it; return whether it was parked."""
+    parked = claim.attempts >= MAX_ATTEMPTS
+    held = Job.objects.filter(pk=claim.job_id, fence=claim.fence, state=Job.LEASED)
+    held.update(
+        state=Job.PARKED if parked else Job.WAITING,
+        lease_until=None,
+        run_after=now + timedelta(seconds=2**claim.attempts),
+        last_error=error[:400],
+    )
+    return parked
+
+
+def release(claim: Claim, *, now: datetime) -> None:
+    """Give a job back at once: its worker is being stopped politely."""
+    held = Job.objects.filter(pk=claim.job_id, fence=claim.fence, state=Job.LEASED)
+    held.update(state=Job.WAITING, lease_until=None, run_after=now, attempts=F("attempts") - 1)
+
+
+def waiting() -> int:
+    """Return how many jobs are not done and not parked."""
+    return Job.objects.exclude(state__in=[Job.DONE, Job.PARKED]).count()

@@ -1,0 +1,1 @@
+"""The lease loop and sweeper; the only place that knows the broker."""
