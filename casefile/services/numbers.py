@@ -1,0 +1,64 @@
+"""Numbers given under a lock, and blocks of them leased to one holder."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from casefile.models import NumberLease, NumberSeries
+from casefile.services import Refused
+
+
+def _locked(series: str) -> NumberSeries:
+    NumberSeries.objects.bulk_create([NumberSeries(name=series)], ignore_conflicts=True)
+    return NumberSeries.objects.select_for_update().get(name=series)
+
+
+@transaction.atomic
+def take(series: str) -> int:
+    """Return the next number of a series; no number is ever given twice."""
+    row = _locked(series)
+    number = row.next_number
+    row.next_number = number + 1
+    row.save(update_fields=["next_number"])
+    return number
+
+
+@transaction.atomic
+def lease(series: str, *, holder: str, size: int, at: datetime) -> NumberLease:
+    """Set a block of numbers aside for one holder, such as a tablet that may lose its signal.
+
+    Raises:
+        Refused: the size is not between 1 and 1,000.
+    """
+    if not 1 <= size <= 1000:
+        raise Refused("A block holds between 1 and 1,000 numbers.", code="lease_size")
+    row = _locked(series)
+    first = row.next_number
+    row.next_number = first + size
+    row.save(update_fields=["next_number"])
+    return NumberLease.objects.create(
+        series=row,
+        holder=holder,
+        first=first,
+        last=first + size - 1,
+        next_number=first,
+        leased_at=at,
+    )
+
+
+@transaction.atomic
+def take_from(lease: NumberLease, *, holder: str) -> int:
+    """Return the next number of a leased block.
+
+    Raises:
+        Refused: the block belongs to another holder, or is used up.
+    """
+    row = NumberLease.objects.select_for_update().get(pk=lease.pk)
+    if row.holder != holder:
+        raise Refused("That block of numbers belongs to another device.", code="lease_holder")
+    if row.next_number > row.last:
+        raise Refused("That block of numbers is used up.", code="lease_used_up")
+    number = row.next_number
+    row.next_number = number + 1
+    row.save(update_fields=["next_number"])
+    return number

@@ -1,0 +1,48 @@
+"""What the record itself can tell about a statement's words: contact details, exhibits, changes."""
+
+import hashlib
+
+from casefile.models import Exhibit, Person, StatementVersion
+from casefile.rules import identifiers
+
+
+def contact_details_in(narrative: str, witness: Person) -> list[str]:
+    """Return which of the witness's own details stand in the words: 'phone', 'email' and so on."""
+    squeezed = _squeeze(narrative)
+    known = [(point.kind, point.value) for point in witness.contact_points.all()]
+    known += [("date of birth", text) for text in _dates(witness)]
+    wanted = [(kind, _squeeze(value)) for kind, value in known]
+    return sorted({kind for kind, value in wanted if len(value) >= 5 and value in squeezed})
+
+
+def _squeeze(value: str) -> str:
+    return "".join(character for character in value.casefold() if character.isalnum())
+
+
+def _dates(witness: Person) -> set[str]:
+    day = witness.born_on
+    if day is None:
+        return set()
+    return {
+        day.strftime("%d %B %Y"),
+        f"{day.day} {day:%B %Y}",
+        day.strftime("%d/%m/%Y"),
+        day.isoformat(),
+    }
+
+
+def text_is_as_fixed(version: StatementVersion) -> bool:
+    """Return whether narrative and canonical text are still what was fixed for signing."""
+    digest = hashlib.sha256(version.canonical_text.encode()).hexdigest()
+    return digest == version.canonical_sha256 and version.narrative in version.canonical_text
+
+
+def references_in(narrative: str) -> list[str]:
+    """Return the exhibit references named in the words, normalised, in order."""
+    return identifiers.find_exhibit_references(narrative)
+
+
+def signed_statements_naming(exhibit: Exhibit) -> list[StatementVersion]:
+    """Return the signed statement versions of the case that name this exhibit. One query."""
+    signed = StatementVersion.objects.filter(statement__case=exhibit.case, stage="signed")
+    return [v for v in signed if exhibit.reference in references_in(v.narrative)]
