@@ -1,0 +1,1 @@
+"""The bundle: contents, page numbers, the bag it lies in, and its verification."""

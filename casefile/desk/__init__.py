@@ -1,0 +1,1 @@
+"""Desktop pages of officers, supervisors, disclosure and custody officers."""

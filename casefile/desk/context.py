@@ -1,0 +1,35 @@
+"""What the staff layout shows of the person who is signed in."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from casefile.gates import actor_of
+from casefile.rules.permissions import ROLES, permissions_for
+
+NAVIGATION = (
+    ("Cases", "/desk/", "case.list"),
+    ("Reports", "/desk/reports/", "report.list"),
+    ("Custody", "/desk/custody/", "custody.view"),
+    ("Files", "/prosecute/", "submission.list"),
+    ("Outbox", "/manage/outbox/", "outbox.view"),
+    ("Access log", "/manage/audit/", "audit.view"),
+    ("Emergency access", "/manage/emergency-access/", "break_glass.review"),
+)
+
+
+def who_is_signed_in(request: HttpRequest) -> dict[str, Any]:
+    """Return name, roles and navigation for a signed-in request; nothing otherwise."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {}
+    actor = actor_of(request)
+    return {
+        "signed_in_name": user.signature_name,
+        "signed_in_role": ", ".join(ROLES[role] for role in sorted(actor.roles) if role in ROLES),
+        "nav_items": [
+            {"text": text, "href": href, "current": request.path == href}
+            for text, href, action in NAVIGATION
+            if any(actor.roles & set(row.roles) for row in permissions_for(action))
+        ],
+    }

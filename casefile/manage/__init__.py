@@ -1,0 +1,1 @@
+"""Sign-in, start and rules pages, administration, audit and the outbox."""

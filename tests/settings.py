@@ -1,0 +1,25 @@
+"""The one settings file with a few lines changed for tests."""
+
+import os
+import tempfile
+from pathlib import Path
+
+_var = Path(os.environ.setdefault("TEST_VAR_DIR", tempfile.mkdtemp(prefix="casefile-test-")))
+os.environ.update(
+    SECRET_KEY="tests-only",
+    FIELD_KEYS="7T612PSXu-Zmy_ZJMnyYMNxUEdECb7LqADYN-fll090=",
+    VAR_DIR=str(_var),
+    HTTPS="0",
+    SERVE_STATIC_FROM_SOURCE="1",
+    LOG_LEVEL="WARNING",
+)
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{_var}/tests.sqlite3")
+
+from casefile.config.settings import *  # noqa: E402,F403
+
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CELERY_BROKER_URL = "memory://"
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, str] = {}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": str(_var / "template.sqlite3")}  # noqa: F405

@@ -1,0 +1,1 @@
+"""Rights of victims and the tracker: a copy of what was published, never a window on the case."""

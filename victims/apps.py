@@ -1,0 +1,9 @@
+"""App configuration and subscriptions to events of the record."""
+
+from django.apps import AppConfig
+
+
+class VictimsConfig(AppConfig):
+    """See the package's docstring."""
+
+    name = "victims"
