@@ -1,0 +1,147 @@
+"""Form fields typed in parts: a date as day, month and year; a moment as a date and a time.
+
+Their widgets are rendered by `components/field.html`. Times are local (Europe/London) as people read
+them off a clock; the value is aware.
+"""
+
+import calendar
+import re
+from datetime import date, datetime, time, timedelta
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+MONTHS = {
+    name.lower(): number
+    for names in (calendar.month_name, calendar.month_abbr)
+    for number, name in enumerate(names)
+    if name
+}
+TIME = re.compile(r"(\d{1,2})[:.]?(\d{2})\s*(am|pm)?\s*(gmt|bst)?", re.IGNORECASE)
+
+
+class PartsWidget(forms.MultiWidget):
+    """Text inputs side by side, each with its own label; subclasses name them."""
+
+    parts: ClassVar[dict[str, tuple[str, int]]] = {}
+    """Name of each part: its label, and how many characters wide it is."""
+
+    def __init__(self) -> None:
+        super().__init__({name: self._input(name) for name in self.parts})
+
+    @staticmethod
+    def _input(name: str) -> forms.TextInput:
+        return forms.TextInput({} if name == "time" else {"inputmode": "numeric"})
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        subwidgets = context["widget"]["subwidgets"]
+        for (label, width), part in zip(self.parts.values(), subwidgets, strict=True):
+            part.update(label=label, width=width)
+        return context
+
+
+class DateParts(PartsWidget):
+    """Day, month and year."""
+
+    parts: ClassVar = {"day": ("Day", 2), "month": ("Month", 2), "year": ("Year", 4)}
+
+    def decompress(self, value: date | None) -> list[Any]:
+        return [value.day, value.month, value.year] if value else [None, None, None]
+
+
+class DateTimeParts(PartsWidget):
+    """Day, month, year and the time on the clock."""
+
+    parts: ClassVar = DateParts.parts | {"time": ("Time, such as 19:42", 5)}
+
+    def decompress(self, value: datetime | None) -> list[Any]:
+        if value is None:
+            return [None] * 4
+        local = timezone.localtime(value)
+        return [local.day, local.month, local.year, f"{local:%H:%M}"]
+
+
+class GovukDateField(forms.Field):
+    """A date typed as three numbers; a month may be a word. The clean value is a date or None."""
+
+    widget = DateParts
+    default_error_messages: ClassVar = {"required": "Enter the date"}
+
+    def to_python(self, value: list[str | None] | None) -> date | None:
+        parts = _stripped(value)
+        return _date_from(parts) if any(parts) else None
+
+
+class GovukDateTimeField(forms.Field):
+    """A date and a time on the clock in London. The clean value is an aware datetime or None."""
+
+    widget = DateTimeParts
+    default_error_messages: ClassVar = {"required": "Enter the date and time"}
+
+    def to_python(self, value: list[str | None] | None) -> datetime | None:
+        *date_parts, clock = _stripped(value) or [""]
+        if not any(date_parts) and not clock:
+            return None
+        day = _date_from(date_parts)
+        return _moment_from(day, clock)
+
+
+def _stripped(value: list[str | None] | None) -> list[str]:
+    return [(part or "").strip() for part in value or []]
+
+
+def _date_from(parts: list[str]) -> date:
+    missing = [name for name, part in zip(DateParts.parts, parts, strict=True) if not part]
+    if missing:
+        raise ValidationError(f"The date must include a {' and '.join(missing)}", "incomplete")
+    day, month, year = parts
+    if not re.fullmatch(r"[0-9]{4}", year):
+        raise ValidationError("The year must be 4 numbers, such as 2026", "year")
+    try:
+        return date(int(year), MONTHS.get(month.lower()) or int(month), int(day))
+    except ValueError:
+        raise ValidationError("The date must be a real date", "invalid") from None
+
+
+def _moment_from(day: date, clock: str) -> datetime:
+    match = TIME.fullmatch(clock)
+    if not match:
+        raise ValidationError("The time must be like 19:42 or 7:42pm", "time")
+    hours, minutes, half, zone = match.groups()
+    try:
+        wall = datetime.combine(day, time(_hours(int(hours), half), int(minutes)))
+    except ValueError:
+        raise ValidationError("The time must be a real time", "time") from None
+    return _in_london(wall, (zone or "").upper())
+
+
+def _hours(hours: int, half: str | None) -> int:
+    if half is None:
+        return hours
+    if not 1 <= hours <= 12:
+        raise ValueError("not on a twelve-hour clock")
+    return hours % 12 + (12 if half.lower() == "pm" else 0)
+
+
+def _in_london(wall: datetime, zone: str) -> datetime:
+    # On the night the clocks go back 01:30 comes twice, and on the night they go forward never.
+    readings = {
+        reading.tzname(): reading
+        for reading in (timezone.make_aware(wall.replace(fold=fold)) for fold in (0, 1))
+        if _exists(reading)
+    }
+    if zone:
+        readings = {name: reading for name, reading in readings.items() if name == zone}
+    if not readings:
+        raise ValidationError("No clock showed this time on that day: the clocks changed", "time")
+    if len(readings) > 1:
+        raise ValidationError("The clocks went back: add BST or GMT after the time", "time")
+    return readings.popitem()[1]
+
+
+def _exists(reading: datetime) -> bool:
+    there_and_back = timezone.localtime(reading.astimezone(timezone.get_fixed_timezone(0)))
+    return there_and_back.replace(tzinfo=None) == reading.replace(tzinfo=None, fold=0)
