@@ -109,7 +109,7 @@ FILE_BUILDS: tuple[ItemRow, ...] = (
     _row("claims", "Offences to be considered, compensation", "", "- - C C C C C C",
          source=RECALLED),
     _row("forensic", "Forensic report", "", "P P C C C C C C",
-         "3=or a progress note;5=must where relied on;6=must where relied on;7=stage 2 if in issue"),
+         "3=or a progress note;7=stage 2 if in issue;" + _for("must where relied on", "56")),
     _row("medical", "Medical evidence", "", "C P C C C C C C",
          _for("must where someone was injured", "3567")),
     _row("abuse_checklist", "Domestic abuse risk assessment and checklist", "",
