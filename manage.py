@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Django's command line for the case file."""
+"""Django's command line for the case file. Holds nothing of its own."""
 
 import os
 import sys

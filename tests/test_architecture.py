@@ -1,0 +1,164 @@
+"""The import diagram of the house style as a table, and the sizes that code must keep to."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+APPS = ("casefile", "intake", "cps_exchange", "victims")
+
+BASE = {"casefile.rules", "casefile.clock", "casefile.crashpoints", "casefile.verify"}
+RECORD = BASE | {
+    "casefile.models",
+    "casefile.services",
+    "casefile.selectors",
+    "casefile.store",
+    "casefile.sandbox",
+    "casefile.pdf",
+    "casefile.gates",
+    "casefile.forms",
+    "casefile.formfields",
+    "casefile.api",
+    "casefile.uploads",
+    "casefile.worker",
+    "casefile.middleware",
+}
+NESTED = RECORD | {"casefile.templatetags"}
+
+# A package may import itself, what stands here, and everything that is not ours.
+MAY_IMPORT: dict[str, set[str]] = {
+    # know nothing of cases
+    "casefile.rules": set(),
+    "casefile.clock": set(),
+    "casefile.crashpoints": set(),
+    "casefile.verify": set(),
+    "casefile.store": set(),
+    "casefile.sandbox": set(),
+    "casefile.pdf": {"casefile.sandbox"},
+    # the record
+    "casefile.models": {"casefile.rules"},
+    "casefile.migrations": {"casefile.models", "casefile.rules"},
+    "casefile.services": BASE
+    | {"casefile.models", "casefile.store", "casefile.sandbox", "casefile.pdf"},
+    "casefile.selectors": BASE | {"casefile.models", "casefile.services"},
+    # its shared edges
+    "casefile.gates": BASE | {"casefile.models", "casefile.services", "casefile.selectors"},
+    "casefile.formfields": {"casefile.rules"},
+    "casefile.templatetags": {"casefile.rules"},
+    "casefile.forms": RECORD,
+    "casefile.middleware": RECORD,
+    "casefile.api": RECORD,
+    "casefile.api_urls": RECORD,
+    "casefile.uploads": RECORD,
+    "casefile.worker": RECORD,
+    "casefile.apps": RECORD,
+    "casefile.management": NESTED,
+    # nested apps, strangers to each other but for bundles, which prints the forms
+    "casefile.desk": NESTED,
+    "casefile.manage": NESTED,
+    "casefile.capture": NESTED,
+    "casefile.mg": NESTED,
+    "casefile.bundles": NESTED | {"casefile.mg"},
+    # siblings
+    **{
+        app: NESTED | {"casefile.desk", "casefile.manage", "casefile.capture", "casefile.bundles"}
+        for app in ("intake", "cps_exchange", "victims")
+    },
+}
+IMPORTS_ALL = "casefile.config"
+
+MAX_FUNCTION_LINES = 40
+MAX_MODULE_LINES = 400
+NO_CLOCK = (
+    "casefile.rules",
+    "casefile.store",
+    "casefile.sandbox",
+    "casefile.pdf",
+    "casefile.models",
+)
+
+
+def sources() -> list[Path]:
+    files = (path for app in APPS for path in (ROOT / app).rglob("*.py"))
+    return sorted(path for path in files if "node_modules" not in path.parts)
+
+
+def module_name(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def package_of(name: str) -> str | None:
+    """The row of the diagram that our module belongs to; None for the bare top of casefile."""
+    parts = name.split(".")
+    if parts[0] != "casefile":
+        return parts[0]
+    return ".".join(parts[:2]) if len(parts) > 1 else None
+
+
+def imported_modules(path: Path) -> set[str]:
+    """Full names of everything imported; `from a import b` counts as a.b, which it may be."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def forbidden_imports(path: Path) -> list[str]:
+    own = package_of(module_name(path))
+    if own in {IMPORTS_ALL, None}:
+        return []
+    allowed = MAY_IMPORT[own] | {own, None}
+    ours = {name for name in imported_modules(path) if name.split(".")[0] in APPS}
+    return sorted(name for name in ours if package_of(name) not in allowed)
+
+
+@pytest.mark.parametrize("path", sources(), ids=module_name)
+def test_imports_follow_the_diagram(path):
+    assert forbidden_imports(path) == []
+
+
+def test_every_package_stands_in_the_diagram():
+    packages = {package_of(module_name(path)) for path in sources()} - {None, IMPORTS_ALL}
+
+    assert packages <= MAY_IMPORT.keys()
+
+
+def test_siblings_and_nested_apps_are_strangers():
+    for app in ("intake", "cps_exchange", "victims"):
+        assert not MAY_IMPORT[app] & {"intake", "cps_exchange", "victims", IMPORTS_ALL}
+    for lower, allowed in MAY_IMPORT.items():
+        if lower.startswith("casefile."):
+            assert not allowed & {"intake", "cps_exchange", "victims", IMPORTS_ALL}
+
+
+def test_what_knows_no_time_of_its_own_is_not_given_a_clock():
+    assert all("casefile.clock" not in MAY_IMPORT[package] for package in NO_CLOCK)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "casefile/rules").rglob("*.py")), ids=module_name)
+def test_rules_use_the_standard_library_only(path):
+    tops = {name.split(".")[0] for name in imported_modules(path)}
+
+    assert tops <= sys.stdlib_module_names | {"casefile"}
+
+
+@pytest.mark.parametrize("path", sources(), ids=module_name)
+def test_modules_and_functions_stay_small(path):
+    if "migrations" in path.parts:
+        return
+    text = path.read_text(encoding="utf-8")
+    too_long = [
+        f"{node.name} ({node.end_lineno - node.lineno + 1} lines)"
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.end_lineno - node.lineno >= MAX_FUNCTION_LINES
+    ]
+
+    assert too_long == []
+    assert len(text.splitlines()) <= MAX_MODULE_LINES
