@@ -46,7 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     # its shared edges
     "casefile.gates": BASE | {"casefile.models", "casefile.services", "casefile.selectors"},
     "casefile.formfields": {"casefile.rules"},
-    "casefile.templatetags": {"casefile.rules"},
+    "casefile.templatetags": {"casefile.rules", "casefile.formfields"},
     "casefile.forms": RECORD,
     "casefile.middleware": RECORD,
     "casefile.api": RECORD,
