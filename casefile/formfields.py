@@ -1,12 +1,12 @@
 """Form fields typed in parts: a date as day, month and year; a moment as a date and a time.
 
-Their widgets are rendered by `components/field.html`. Times are local (Europe/London) as people read
-them off a clock; the value is aware.
+Their widgets are drawn by `components/field.html`. Times are typed as people read them off a clock
+in London; the value is in UTC.
 """
 
 import calendar
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any, ClassVar
 
 from django import forms
@@ -19,7 +19,7 @@ MONTHS = {
     for number, name in enumerate(names)
     if name
 }
-TIME = re.compile(r"(\d{1,2})[:.]?(\d{2})\s*(am|pm)?\s*(gmt|bst)?", re.IGNORECASE)
+TIME = re.compile(r"([0-9]{1,2})[:.]?([0-9]{2})\s*(am|pm)?\s*(gmt|bst)?", re.IGNORECASE)
 
 
 class PartsWidget(forms.MultiWidget):
@@ -76,7 +76,7 @@ class GovukDateField(forms.Field):
 
 
 class GovukDateTimeField(forms.Field):
-    """A date and a time on the clock in London. The clean value is an aware datetime or None."""
+    """A date and a time on the clock in London. The clean value is in UTC, or None."""
 
     widget = DateTimeParts
     default_error_messages: ClassVar = {"required": "Enter the date and time"}
@@ -101,9 +101,15 @@ def _date_from(parts: list[str]) -> date:
     if not re.fullmatch(r"[0-9]{4}", year):
         raise ValidationError("The year must be 4 numbers, such as 2026", "year")
     try:
-        return date(int(year), MONTHS.get(month.lower()) or int(month), int(day))
+        return date(int(year), MONTHS.get(month.lower()) or _number(month), _number(day))
     except ValueError:
         raise ValidationError("The date must be a real date", "invalid") from None
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,2}", text):
+        raise ValueError("not one or two figures")
+    return int(text)
 
 
 def _moment_from(day: date, clock: str) -> datetime:
@@ -139,9 +145,9 @@ def _in_london(wall: datetime, zone: str) -> datetime:
         raise ValidationError("No clock showed this time on that day: the clocks changed", "time")
     if len(readings) > 1:
         raise ValidationError("The clocks went back: add BST or GMT after the time", "time")
-    return readings.popitem()[1]
+    return readings.popitem()[1].astimezone(UTC)
 
 
 def _exists(reading: datetime) -> bool:
-    there_and_back = timezone.localtime(reading.astimezone(timezone.get_fixed_timezone(0)))
-    return there_and_back.replace(tzinfo=None) == reading.replace(tzinfo=None, fold=0)
+    there_and_back = timezone.localtime(reading.astimezone(UTC))
+    return there_and_back.replace(tzinfo=None) == reading.replace(tzinfo=None)
