@@ -1,4 +1,4 @@
-"""What the set-up built for the browser: nothing reserved, nothing missing, light for the public."""
+"""What set-up built for the browser: nothing reserved, nothing missing, light for the public."""
 
 import gzip
 import re
