@@ -81,6 +81,8 @@ def field_control(
     kind = field_kind(field)
     base = CLASSES.get(kind, "govuk-input")
     classes = [base, f"{base}--error" if field.errors else "", _width_class(base, str(width))]
+    if character_limit(field):
+        classes.append("govuk-js-character-count")
     # A length limit in the HTML would cut a long paste in silence; the counter and the form say it.
     limit = {"maxlength": False} if kind == "textarea" else {}
     attributes: dict[str, Any] = {

@@ -101,6 +101,7 @@ def test_a_long_text_says_its_limit_and_does_not_cut_what_is_pasted():
     html = drawn(Report(), "story")
 
     assert 'data-maxlength="10"' in html
+    assert "govuk-js-character-count" in html
     assert "You can enter up to 10 characters" in html
     assert " maxlength" not in html
 
