@@ -12,6 +12,7 @@ from casefile.rules.source import ALWAYS, InForce, Source
 OWN_MODULES = (
     "bank_holidays",
     "charging",
+    "charging_outcomes",
     "completeness",
     "disclosure",
     "exhibit_references",
@@ -20,6 +21,7 @@ OWN_MODULES = (
     "mg_forms",
     "offences",
     "outcomes",
+    "time_limits",
 )
 
 
