@@ -13,6 +13,8 @@ OWN_RULE = Source("This product's own rule", "", "references of exhibits", "reca
 DEEPEST = 3
 _CORE = r"[A-Z]{2,5}/[0-9]{1,4}[A-Z]?(?:/[0-9]{1,4})*"
 _REFERENCE = re.compile(_CORE)
+# Written like a producer's initials, and names of other numbers.
+_NOT_INITIALS = frozenset({"ASN", "CAD", "CRIS", "CRO", "LOG", "PNC", "REF", "URN"})
 _LOOSE = r"[A-Z]{2,5} ?/ ?[0-9]{1,4}[A-Z]?(?:/[0-9]{1,4}){0,2}(?!\w)"
 _IN_CAPITALS = re.compile(rf"(?<![\w/]){_LOOSE}")
 # Lower case counts only after the word itself, or "km/1" in a statement would name an exhibit.
@@ -65,7 +67,8 @@ def find_exhibit_references(text: str) -> tuple[str, ...]:
     found = [(m.start(), m.group()) for m in _IN_CAPITALS.finditer(folded)]
     found += [(m.start(1), m.group(1)) for m in _AFTER_THE_WORD.finditer(folded)]
     ordered = (normalise_exhibit_reference(reference) for _, reference in sorted(found))
-    return tuple(dict.fromkeys(ordered))
+    named = (r for r in ordered if r.partition("/")[0] not in _NOT_INITIALS)
+    return tuple(dict.fromkeys(named))
 
 
 register(

@@ -42,7 +42,14 @@ def test_a_statement_names_its_exhibits_in_order_and_once():
 
 @pytest.mark.parametrize(
     "text",
-    ["I was there 24/7 on 13/11/2026.", "He did 30 km/1 hour.", "and/or", "A/S No. 1", "either/2x"],
+    [
+        "I was there 24/7 on 13/11/2026.",
+        "He did 30 km/1 hour.",
+        "and/or",
+        "A/S No. 1",
+        "either/2x",
+        "log CAD/1881",
+    ],
 )
 def test_other_words_with_slashes_name_no_exhibit(text):
     assert references.find_exhibit_references(text) == ()
