@@ -1,7 +1,7 @@
 """The moment of a request or a job.
 
-Views, tasks and commands ask here and pass the answer down; nothing below them asks. A moment can be set for
-one request or job (the demonstration case carries its own), never for the process.
+Views, tasks and commands ask here and pass the answer down; nothing below them asks. A moment
+can be set for one request or job (the demonstration carries its own), never for the process.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ def now() -> datetime:
 
 
 def real() -> datetime:
-    """Return the machine's clock, aware, UTC: leases, sessions and one-time codes live by this one."""
+    """Return the machine's clock, aware, UTC: leases, sessions and one-time codes use it."""
     return datetime.now(UTC)
 
 

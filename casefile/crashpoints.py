@@ -1,4 +1,4 @@
-"""Named places where a process may be killed by a test, to show that nothing is lost or doubled there."""
+"""Named places where a test may kill a process, to show that nothing is lost or doubled there."""
 
 import os
 import signal

@@ -1,6 +1,7 @@
 """Who may open a page: one decorator on every view, which also loads its subject and logs the read.
 
-Each view carries what its gate says in `view.gate`; a test walks every URL and fails where there is none.
+Each view carries what its gate says in `view.gate`; a test walks every URL and fails where there
+is none.
 """
 
 from collections.abc import Callable

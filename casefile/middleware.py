@@ -30,7 +30,7 @@ def request_id(get_response: Handler) -> Handler:
 
 
 def demonstration_moment(get_response: Handler) -> Handler:
-    """Let a request of the demonstration carry its own moment; without DEMO=1 the header is nothing."""
+    """Let a request of the demonstration carry its own moment; only with DEMO=1."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         moment = None
@@ -76,9 +76,7 @@ class RefusalsAsPages:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(
-        self, request: HttpRequest, exception: Exception
-    ) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Return the page for a refusal; None lets anything else go on to the error page."""
         if isinstance(exception, NotFound):
             return render(request, "404.html", status=404)

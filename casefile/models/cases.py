@@ -45,6 +45,10 @@ class Case(Record):
     offence_to_at = models.DateTimeField(null=True)
     stage = models.CharField(max_length=30, default="open")
     opened_at = models.DateTimeField()
+    flags = models.JSONField(default=list, blank=True, help_text="case flags, such as hate_crime")
+    third_party_position = models.TextField(
+        blank=True, help_text="who else holds material, or that nobody does; blank: not asked yet"
+    )
     lead_case = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="child_cases"
     )
@@ -88,7 +92,7 @@ class Assignment(Record):
 
 
 class BreakGlass(Record):
-    """Emergency access to a case of the own force, with a reason, until it ends; always reviewed."""
+    """Emergency access to a case of the own force, with a reason, for a time; always reviewed."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="break_glass")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="break_glass")

@@ -1,4 +1,4 @@
-"""Forces and the national lists: organisation units and offence codes, with the edition they came from."""
+"""Forces and the national lists (organisation units, offence codes) with their edition."""
 
 from django.db import models
 
@@ -27,7 +27,7 @@ class OrganisationUnit(models.Model):
 class OffenceCode(models.Model):
     """An offence of the national (CJS) list. The list has no in-force dates."""
 
-    cjs_code = models.CharField(max_length=8, primary_key=True)
+    cjs_code = models.CharField(max_length=10, primary_key=True)
     title = models.CharField(max_length=400)
     category = models.CharField(max_length=2, help_text="CI, CE, CS, CM and so on")
     is_recordable = models.BooleanField(null=True)

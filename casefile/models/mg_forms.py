@@ -1,4 +1,4 @@
-"""MG forms as answered: each answer with the label as asked, the edition, and where it came from."""
+"""MG forms as answered: each answer with its label as asked, edition and origin."""
 
 from django.db import models
 
@@ -13,7 +13,7 @@ class MGForm(Record):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="mg_forms")
     code = models.CharField(max_length=10)
-    edition = models.CharField(max_length=20)
+    edition = models.CharField(max_length=80)
     about = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="mg_forms"
     )
@@ -23,9 +23,12 @@ class MGForm(Record):
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "code", "about"],
-                name="one_form_per_subject",
-                nulls_distinct=False,
-            )
+                condition=models.Q(about__isnull=False),
+                name="one_form_per_person",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "code"], condition=models.Q(about=None), name="one_form_per_case"
+            ),
         ]
 
     def __str__(self) -> str:

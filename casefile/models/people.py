@@ -103,6 +103,7 @@ class Suspect(Record):
     anticipated_plea = models.CharField(max_length=12, blank=True, help_text="guilty, not_guilty")
     plea_reason = models.TextField(blank=True)
     account = models.TextField(blank=True, help_text="the defence case as raised so far")
+    no_interview_reason = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -126,9 +127,7 @@ class ContactPoint(Record):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "kind", "value"], name="contact_point_once"
-            )
+            models.UniqueConstraint(fields=["person", "kind", "value"], name="contact_point_once")
         ]
 
     def __str__(self) -> str:

@@ -143,9 +143,14 @@ class ChargingDecision(Record):
         constraints = [
             models.UniqueConstraint(
                 fields=["submission", "suspect", "charge"],
-                name="one_decision_each",
-                nulls_distinct=False,
-            )
+                condition=models.Q(charge__isnull=False),
+                name="one_decision_per_charge",
+            ),
+            models.UniqueConstraint(
+                fields=["submission", "suspect"],
+                condition=models.Q(charge=None),
+                name="one_decision_per_suspect",
+            ),
         ]
 
     def __str__(self) -> str:

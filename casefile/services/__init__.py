@@ -18,7 +18,9 @@ class Refused(Exception):
 
     code = "refused"
 
-    def __init__(self, message: str, *, reasons: list[Reason] | None = None, code: str = "") -> None:
+    def __init__(
+        self, message: str, *, reasons: list[Reason] | None = None, code: str = ""
+    ) -> None:
         super().__init__(message)
         self.code = code or self.code
         self.reasons = reasons or [Reason(self.code, message)]

@@ -1,4 +1,4 @@
-"""Who may do what, and who looked: `may`, `visible_to`, `require`, and the entries of the access streams."""
+"""Who may do what, and who looked: `may`, `visible_to`, and the entries of the access streams."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ READ_ACTIONS = {"case.view"}
 
 
 def may(actor: Actor, action: str, subject: Model | None = None, *, at: datetime) -> bool:
-    """Return whether the actor may do this to the subject (a case, a part of one, or a report)."""
+    """Return whether the actor may do this to the subject: a case, a part of one, a report."""
     held = [row for row in permissions_for(action) if actor.roles & set(row.roles)]
     return any(_reaches(row, actor, subject, at) for row in held)
 
@@ -48,7 +48,7 @@ def _within(reach: str, actor: Actor) -> QuerySet[Case]:
 
 
 def visible_to(actor: Actor, action: str = "case.view") -> QuerySet[Case]:
-    """Return the cases an actor may reach by an action's roles. Emergency access is never listed."""
+    """Return the cases an actor's roles reach for an action; emergency access is never listed."""
     found = Case.objects.none()
     for row in permissions_for(action):
         if actor.roles & set(row.roles):
@@ -119,6 +119,8 @@ def record_list(actor: Actor, *, at: datetime, what: str, hits: list[str]) -> No
 
 def has_broken_glass(actor: Actor, case: Case, *, at: datetime) -> bool:
     """Return whether the actor holds emergency access to the case at this moment."""
+    if actor.id is None:
+        return False
     live = BreakGlass.objects.filter(case=case, user_id=actor.id, ends_at__gt=at)
     return live.filter(opened_at__lte=at).exists()
 

@@ -1,4 +1,4 @@
-"""Appends to the event chain, and the jobs that follow from an event, in the caller's transaction."""
+"""Appends to the event chain, and the jobs that follow from an event, in one transaction."""
 
 import hashlib
 import json
@@ -149,7 +149,7 @@ def erase_body(event: CaseEvent, *, by: Actor, at: datetime, reason: str) -> Non
     EventBody.objects.filter(event=event).delete()
     if family != "case":
         return
-    case = Case.objects.get(pk=event.case_id)
+    case = Case.objects.get(pk=str(event.case_id))
     of_case(case, "body.erased", by=by, at=at, erased=event.pk, reason=reason)
 
 
@@ -167,7 +167,7 @@ def entries(stream: str) -> Iterator[verify.Entry]:
 
 
 def check(stream: str) -> verify.ChainReport:
-    """Verify one stream against itself, its head row, and the copies of header values in columns."""
+    """Verify a stream against itself, its head row, and the header values copied to columns."""
     report = verify.check_chain(entries(stream))
     faults = [*report.faults, *_head_faults(stream, report), *_column_faults(stream)]
     return report._replace(faults=faults)

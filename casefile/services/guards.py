@@ -126,7 +126,7 @@ def no_blocking_findings(
     subject: Any, by: Actor, at: datetime, data: dict[str, Any]
 ) -> list[Reason]:
     """What cannot be right under any edition stops the file; everything else warns."""
-    from casefile.services import file_checks  # it reads the whole file, which imports this module
+    from casefile.services import file_checks  # reads the whole file, which needs this module
 
     found = file_checks.findings(subject, on=at.date())
     return [Reason(f.code, f.message, cure=f.cure) for f in found if f.level == "block"]

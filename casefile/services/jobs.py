@@ -51,7 +51,7 @@ class Claim:
 
 
 def subscribe(kind: str, handler: str) -> None:
-    """Have `handler` (a dotted path) run once for each event of a kind. Called in AppConfig.ready()."""
+    """Have `handler` (a dotted path) run once for each event of a kind; see AppConfig.ready()."""
     handlers = _SUBSCRIPTIONS.setdefault(kind, [])
     if handler not in handlers:
         handlers.append(handler)
@@ -110,9 +110,7 @@ def claim(*, now: datetime, lease: timedelta = LEASE) -> Claim | None:
     )
     if not taken:
         return None
-    return Claim(
-        job.pk, job.handler, job.payload, job.caused_at, job.fence + 1, job.attempts + 1
-    )
+    return Claim(job.pk, job.handler, job.payload, job.caused_at, job.fence + 1, job.attempts + 1)
 
 
 def finish(claim: Claim) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 
 from casefile.models import Exhibit, Person, StatementVersion
-from casefile.rules import identifiers
+from casefile.rules import exhibit_references
 
 
 def contact_details_in(narrative: str, witness: Person) -> list[str]:
@@ -39,7 +39,7 @@ def text_is_as_fixed(version: StatementVersion) -> bool:
 
 def references_in(narrative: str) -> list[str]:
     """Return the exhibit references named in the words, normalised, in order."""
-    return identifiers.find_exhibit_references(narrative)
+    return list(exhibit_references.find_exhibit_references(narrative))
 
 
 def signed_statements_naming(exhibit: Exhibit) -> list[StatementVersion]:

@@ -1,7 +1,7 @@
 """The triggers that keep the event tables append-only, on SQLite and PostgreSQL.
 
-They are put back after every migrate (SQLite drops them when it rebuilds a table); servers and workers refuse to
-start without them.
+They are put back after every migrate (SQLite drops them when it rebuilds a table); servers and
+workers refuse to start without them.
 """
 
 from django.core.exceptions import ImproperlyConfigured
@@ -28,11 +28,11 @@ PG_NAMES = (
 _SQLITE = {
     "casefile_event_no_update": f"BEFORE UPDATE ON {EVENTS}",
     "casefile_event_no_delete": f"BEFORE DELETE ON {EVENTS}",
-    "casefile_event_no_replace": f"BEFORE INSERT ON {EVENTS} WHEN EXISTS (SELECT 1 FROM {EVENTS}"
+    "casefile_event_no_replace": f"BEFORE INSERT ON {EVENTS} WHEN EXISTS (SELECT 1 FROM {EVENTS}"  # noqa: S608
     " WHERE id = NEW.id OR rowid = NEW.rowid OR entry_hash = NEW.entry_hash"
     " OR (stream = NEW.stream AND sequence = NEW.sequence))",
     "casefile_body_no_update": f"BEFORE UPDATE ON {BODIES}",
-    "casefile_body_no_replace": f"BEFORE INSERT ON {BODIES} WHEN EXISTS (SELECT 1 FROM {BODIES}"
+    "casefile_body_no_replace": f"BEFORE INSERT ON {BODIES} WHEN EXISTS (SELECT 1 FROM {BODIES}"  # noqa: S608
     " WHERE event_id = NEW.event_id OR rowid = NEW.rowid)",
 }
 _POSTGRESQL = {
@@ -57,9 +57,7 @@ def _statements() -> list[str]:
     for name, when in _POSTGRESQL.items():
         table = EVENTS if "event" in name else BODIES
         statements.append(f"DROP TRIGGER IF EXISTS {name} ON {table}")
-        statements.append(
-            f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION casefile_append_only()"
-        )
+        statements.append(f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION casefile_append_only()")
         # ALWAYS: fires even for a session in replica role, which a table owner could choose.
         statements.append(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}")
     return statements

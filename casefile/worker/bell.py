@@ -1,4 +1,4 @@
-"""Tells the workers that there is work. A lost ring costs a few seconds: the sweeper finds the job."""
+"""Tells the workers that there is work. A lost ring costs seconds: the sweeper finds the job."""
 
 import logging
 
