@@ -60,8 +60,7 @@ def record(
         recorded_at=at,
         **details,
     )
-    _recorded(exhibit, by, at)
-    return exhibit
+    return _recorded(exhibit, by, at)
 
 
 def _checked(
@@ -132,7 +131,7 @@ def initials_for(case: Case, producer: Person) -> str:
     raise BadReference("Too many people with these initials produce exhibits in this case.")
 
 
-def _recorded(exhibit: Exhibit, by: Actor, at: datetime) -> None:
+def _recorded(exhibit: Exhibit, by: Actor, at: datetime) -> Exhibit:
     _add_continuity(
         exhibit, "seized", to_holder=by.account.signature_name, place=exhibit.held_at, at=at
     )
@@ -151,6 +150,7 @@ def _recorded(exhibit: Exhibit, by: Actor, at: datetime) -> None:
         captured_at=exhibit.captured_at,
         parent=exhibit.parent.reference if exhibit.parent else "",
     )
+    return exhibit
 
 
 def _add_continuity(exhibit: Exhibit, verb: str, *, at: datetime, **details: str) -> None:
