@@ -19,6 +19,7 @@ ROLES = {
 }
 INVESTIGATORS = ("officer", "supervisor", "disclosure_officer")
 CRIME_DESK = ("crime_assessor", "crime_registrar")
+PROSECUTORS = ("prosecutor", "prosecutor_system")
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,10 @@ PERMISSIONS = (
     Permission("custody.charge", ("custody_officer",), "custody", "Charge, and grant bail"),
     Permission("break_glass.open", INVESTIGATORS, "force", "Take emergency access, with a reason"),
     Permission("break_glass.review", ("supervisor",), "force", "Review emergency access"),
-    Permission("submission.list", ("prosecutor",), "self", "List the files sent to their area"),
-    Permission("submission.view", ("prosecutor",), "area", "Read a file sent to their area"),
-    Permission("submission.decide", ("prosecutor",), "area", "Triage, action plan and decision"),
+    Permission("submission.list", PROSECUTORS, "self", "List the files sent to their area"),
+    Permission("submission.view", PROSECUTORS, "area", "Read a file sent to their area"),
+    Permission("submission.decide", PROSECUTORS, "area", "Triage, action plan and decision"),
+    Permission("hearing.record", ("court_system",), "area", "List hearings, and send results"),
     Permission("outbox.view", ("force_administrator",), "self", "See outgoing messages"),
     Permission("audit.view", ("auditor",), "force", "Read the access log, not the case"),
     Permission("users.manage", ("force_administrator",), "force", "Grant and revoke roles"),
@@ -60,6 +62,7 @@ SCOPES = {
     "exchange:read": "Read the files sent to the client's area, and fetch their bytes",
     "exchange:triage": "Send receipts, triage results and assessments",
     "exchange:decide": "Send action plans, decisions and disclosure decisions",
+    "exchange:court": "List hearings and send their results",
 }
 
 

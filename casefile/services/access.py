@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
-from casefile.models import BreakGlass, Case
+from casefile.models import BreakGlass, Case, Submission
 from casefile.rules.permissions import Permission, permissions_for
 from casefile.services import NotFound, NotPermitted, Refused, clean, events
 from casefile.services.actors import Actor
@@ -27,6 +27,9 @@ def _reaches(row: Permission, actor: Actor, subject: Any, at: datetime) -> bool:
         return True
     if row.reach == "force":
         return subject is None or getattr(_root(subject), "force_id", None) == actor.force
+    if isinstance(subject, Submission) and row.reach == "area":
+        # One version may go to another area than the last, and none is seen before it has left.
+        return subject.submitted_at is not None and subject.cps_area == actor.area
     case = case_of(subject)
     return case is not None and (
         _within(row.reach, actor).filter(pk=case.pk).exists()

@@ -265,7 +265,7 @@ def _decision_reasons(one: Decided, suspect: Suspect | None, charge: Charge | No
         reasons.append(Reason("unknown_decision", "Choose a decision.", field="decision"))
     if not one.reason.strip():
         reasons.append(Reason("missing", "Give the reason.", field="reason"))
-    elif ADVICE[one.decision].about == "offence" and charge is None:
+    elif one.decision in ADVICE and ADVICE[one.decision].about == "offence" and charge is None:
         reasons.append(Reason("no_charge", "Say which charge this is about.", field="charge"))
     return reasons
 

@@ -1,4 +1,4 @@
-"""Lists hearings."""
+"""Lists hearings and records their results."""
 
 from datetime import datetime
 
@@ -56,3 +56,29 @@ def _reasons(name: str, at_court: datetime, at: datetime) -> list[Reason]:
         message = "The hearing must be in the future."
         reasons.append(Reason("past", message, field="hearing_at"))
     return reasons
+
+
+@transaction.atomic
+def record_result(*, hearing: Hearing, result: str, by: Actor, at: datetime) -> Hearing:
+    """Record what the court decided at a hearing; the same words again change nothing.
+
+    Raises:
+        Refused: no result, the hearing is still to come, or it has another result already.
+    """
+    words = clean.text(result, field="result")
+    if not words or hearing.at > at or hearing.result not in {"", words}:
+        message = _result_problem(words, hearing, at)
+        raise Refused(message, reasons=[Reason("result", message, field="result")])
+    if not hearing.result:
+        hearing.result = words
+        hearing.save(update_fields=["result"])
+        events.of_case(hearing.case, "hearing.resulted", by=by, at=at, about=hearing, result=words)
+    return hearing
+
+
+def _result_problem(words: str, hearing: Hearing, at: datetime) -> str:
+    if not words:
+        return "Say what the court decided."
+    if hearing.at > at:
+        return "This hearing has not taken place yet."
+    return "This hearing has another result already."
