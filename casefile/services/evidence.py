@@ -19,6 +19,7 @@ from casefile.store import (
     LocalEvidenceStore,
     Stored,
     TooLarge,
+    UnknownKey,
     keys,
     receipts,
 )
@@ -92,6 +93,19 @@ def _put(stream: BinaryIO, force: Force, declared_sha256: str) -> Stored:
         raise Refused(message, code="digest_mismatch") from problem
 
 
+def keep_made(content: BinaryIO, *, case: Case) -> Stored:
+    """Put bytes that we made in the store, ahead of the transaction that records them."""
+    return _put(content, case.force, "")
+
+
+def record_made(
+    kept: Stored, *, name: str, media_type: str, case: Case, at: datetime
+) -> StoredObject:
+    """Record bytes kept before, without an event: the caller's own event names their hash."""
+    found = inspection.Found(media_type, {"made_by": f"casefile {settings.RELEASE}"})
+    return _describe(kept, name, found, case.force, case, at)
+
+
 @transaction.atomic
 def _record(
     kept: Stored,
@@ -102,13 +116,27 @@ def _record(
     by: Actor,
     at: datetime,
 ) -> StoredObject:
+    stored = _describe(kept, name, found, force, case, at)
+    if case:
+        _received(stored, case, by, at)
+    return stored
+
+
+def _describe(
+    kept: Stored,
+    name: str,
+    found: inspection.Found,
+    force: Force,
+    case: Case | None,
+    at: datetime,
+) -> StoredObject:
     fields = {
         "name": name,
         "sha256": kept.sha256,
         "size_bytes": kept.size_bytes,
         "at": at.isoformat(),
     }
-    stored = StoredObject.objects.create(
+    return StoredObject.objects.create(
         force=force,
         case=case,
         key=kept.key,
@@ -120,9 +148,6 @@ def _record(
         received_at=at,
         receipt=receipts.sign_receipt(signing_keys().receipt_private_pem, fields),
     )
-    if case:
-        _received(stored, case, by, at)
-    return stored
 
 
 def _received(stored: StoredObject, case: Case, by: Actor, at: datetime) -> None:
@@ -169,13 +194,30 @@ def read(stored: StoredObject, *, by: Actor, at: datetime) -> bytes:
         with open(stored) as content:
             return content.read()
     except CorruptObject as problem:
-        _report_corruption(stored, by, at)
+        report_corruption(stored, by, at)
         raise IntegrityFailure("This file has changed since it was sealed.") from problem
 
 
+def require_whole(stored: StoredObject, *, by: Actor, at: datetime) -> None:
+    """Compare stored bytes with their seal before the first of them is sent to anybody.
+
+    Raises:
+        IntegrityFailure: they differ, or are not there; that is recorded first.
+    """
+    try:
+        is_whole = store().digest(stored.key) == stored.sha256
+    except UnknownKey:
+        is_whole = False
+    if not is_whole:
+        report_corruption(stored, by, at)
+        raise IntegrityFailure("This file has changed since it was sealed.")
+
+
 @transaction.atomic
-def _report_corruption(stored: StoredObject, by: Actor, at: datetime) -> None:
-    details: dict[str, Any] = {"expected": stored.sha256, "found": store().digest(stored.key)}
+def report_corruption(stored: StoredObject, by: Actor, at: datetime) -> None:
+    """Record that stored bytes are not those that were sealed."""
+    found = store().digest(stored.key) if store().exists(stored.key) else "missing"
+    details: dict[str, Any] = {"expected": stored.sha256, "found": found}
     if stored.case:
         events.of_case(
             stored.case, "object.integrity_failed", by=by, at=at, about=stored, **details
