@@ -1,0 +1,18 @@
+import pytest
+
+from casefile import sandbox
+
+
+@pytest.mark.parametrize(
+    ("data", "media_type"),
+    [
+        (b"%PDF-1.7\n", "application/pdf"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01", "image/jpeg"),
+        (b"plain words\n", "text/plain"),
+        (b"<html><script>alert(1)</script></html>", "text/html"),
+        (b"", "application/x-empty"),
+    ],
+)
+def test_the_type_is_told_by_the_content(data, media_type):
+    with sandbox.run("sniff", params={}, files={"file": data}) as result:
+        assert result.value == {"media_type": media_type}
