@@ -50,7 +50,7 @@ def _merge(job: Job, refs: Sequence[str], merged: BinaryIO) -> None:
     pages = [word for ref in refs for word in (path_of(job.files[ref]), "1-z")]
     arguments = ["merge", "--empty", "--no-warn", "--pages", *pages, "--"]
     try:
-        pikepdf.Job([*arguments, "--object-streams=generate", path_of(merged)]).run()
+        pikepdf.Job([*arguments, "--static-id", "--object-streams=generate", path_of(merged)]).run()
     except pikepdf.PdfError as error:
         raise JobRefused("unreadable", str(error)) from error
     merged.seek(0)
@@ -103,6 +103,8 @@ def _moved(bookmark: Bookmark, first: int) -> Bookmark:
 
 
 def _describe(pdf: pikepdf.Pdf, params: Mapping[str, Any]) -> None:
+    # The merge's own identifier would be kept as the first half of the bundle's.
+    del pdf.trailer.ID
     pdf.Root.Lang = pikepdf.String(params["lang"])
     pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
     pdf.docinfo = pdf.make_indirect(pikepdf.Dictionary(Title=pikepdf.String(params["title"])))

@@ -1,4 +1,5 @@
 import io
+import time
 
 import pikepdf
 import pypdfium2
@@ -92,7 +93,15 @@ def test_pages_can_be_counted_before_anything_is_merged(parts):
 
 
 def test_the_same_parts_give_the_same_bytes(parts):
-    assert merged_bytes(parts, outline=OUTLINE) == merged_bytes(parts, outline=OUTLINE)
+    first = merged_bytes(parts, outline=OUTLINE)
+    time.sleep(1.1)  # identifiers that are made of the time change with the second
+
+    assert merged_bytes(parts, outline=OUTLINE) == first
+
+
+def test_other_parts_give_another_identifier(parts):
+    with opened(merged_bytes(parts[1:])) as one, opened(merged_bytes(parts[2:])) as other:
+        assert bytes(one.trailer.ID[0]) != bytes(other.trailer.ID[0])
 
 
 def test_the_bundle_is_clean_by_qpdfs_check(parts, tmp_path):
