@@ -11,6 +11,8 @@ def contact_details_in(narrative: str, witness: Person) -> list[str]:
     squeezed = _squeeze(narrative)
     known = [(point.kind, point.value) for point in witness.contact_points.all()]
     known += [("date of birth", text) for text in _dates(witness)]
+    # A number is kept as +44…; people write it with the nought.
+    known += [("phone", f"0{value[3:]}") for _, value in known if value.startswith("+44")]
     wanted = [(kind, _squeeze(value)) for kind, value in known]
     return sorted({kind for kind, value in wanted if len(value) >= 5 and value in squeezed})
 
