@@ -14,6 +14,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils import translation
 
 from casefile import clock
 from casefile.services import NotFound, NotPermitted, access
@@ -38,6 +39,19 @@ def public(view: View) -> View:
     return view
 
 
+def english(view: View) -> View:
+    """Show a page in English whatever the browser asks for, since it has no translation yet."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        with translation.override("en-gb"):
+            response = view(request, *args, **kwargs)
+        response.headers.setdefault("Content-Language", "en-GB")
+        return response
+
+    return shown
+
+
 def actor_of(request: HttpRequest) -> Actor:
     """Return the actor of a signed-in request; roles are read now, so a revoked one is gone."""
     found: Actor | None = getattr(request, "_actor", None)
@@ -57,10 +71,12 @@ def staff(
     """Require a signed-in user who may do `action`, to the subject when there is one.
 
     The subject is loaded by the URL's `key` argument and handed to the view in its place. Reading
-    (GET) is logged with the page's name before the view runs, in the same transaction as the page.
+    (GET) is logged with the page's name before the view runs: what cannot be logged is not shown.
+    Staff pages are in English only.
     """
 
     def decorate(view: View) -> View:
+        @english
         @wraps(view)
         def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
@@ -96,6 +112,7 @@ def _load(subject: type[Model] | QuerySet[Any], value: UUID) -> Model:
 
 def _check_plain(actor: Actor, action: str) -> None:
     if not access.may(actor, action, at=clock.now()):
+        access.record_refusal(actor, action, at=clock.now())
         raise PermissionDenied
 
 

@@ -65,6 +65,7 @@ REFERENCE_DATA_DIR = Path(
     )
 )
 PUBLIC_ADDRESS = env_text("PUBLIC_ADDRESS", "http://localhost:8000")
+OPERATIONS_TOKEN = env_text("OPERATIONS_TOKEN", "")
 if not FIELD_KEYS:
     raise ImproperlyConfigured("FIELD_KEYS is empty; see .env.example")
 
@@ -183,6 +184,7 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "casefile.manage.views.errors.csrf_failure"
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
@@ -217,8 +219,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
+OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
 OAUTH2_PROVIDER = {
     "ACCESS_TOKEN_EXPIRE_SECONDS": 600,
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
     "SCOPES_BACKEND_CLASS": "cps_exchange.scopes.ClientScopes",
     "ALLOWED_GRANT_TYPES": ["client_credentials"],
 }

@@ -14,6 +14,7 @@ from casefile.services.guards import case_of
 
 BREAK_GLASS_FOR = timedelta(hours=12)
 READ_ACTIONS = {"case.view"}
+SEEING_ACTIONS = ("case.view", "submission.view", "custody.view", "report.view")
 
 
 def may(actor: Actor, action: str, subject: Model | None = None, *, at: datetime) -> bool:
@@ -26,7 +27,9 @@ def _reaches(row: Permission, actor: Actor, subject: Any, at: datetime) -> bool:
     if row.reach == "self":
         return True
     if row.reach == "force":
-        return subject is None or getattr(_root(subject), "force_id", None) == actor.force
+        # A prosecutor has no force, and must not match what has none either.
+        own = actor.force is not None and getattr(_root(subject), "force_id", None) == actor.force
+        return subject is None or own
     if isinstance(subject, Submission) and row.reach == "area":
         # One version may go to another area than the last, and none is seen before it has left.
         return subject.submitted_at is not None and subject.cps_area == actor.area
@@ -69,12 +72,14 @@ def require(actor: Actor, action: str, subject: Model, *, at: datetime) -> None:
     if may(actor, action, subject, at=at):
         return
     record_refusal(actor, action, subject, at=at)
-    if any(may(actor, seen, subject, at=at) for seen in ("case.view", "submission.view")):
+    if any(may(actor, seen, subject, at=at) for seen in SEEING_ACTIONS):
         raise NotPermitted("You may see this, but your role does not allow that step.")
     raise NotFound("There is nothing here.")
 
 
-def record_refusal(actor: Actor, action: str, subject: Model, *, at: datetime) -> None:
+def record_refusal(
+    actor: Actor, action: str, subject: Model | None = None, *, at: datetime
+) -> None:
     """Record a refused attempt in its own transaction, so that refusing does not undo it."""
     case = case_of(subject)
     with transaction.atomic():
