@@ -47,7 +47,8 @@ def render_documents(documents: Sequence[Document]) -> list[bytes]:
         named = {asset: f"{number}/{asset}" for asset in document.assets}
         files.update({named[asset]: data for asset, data in document.assets.items()})
         request = {key: getattr(document, key) for key in ("html", "title", "lang")}
-        requests.append(request | {"name": str(number), "css": _css(document), "assets": named})
+        request |= {"name": str(number), "label": document.name}
+        requests.append(request | {"css": _css(document), "assets": named})
     try:
         result = sandbox.run(
             "render", params={"documents": requests}, files=files, limits=_FILE_LIMITS

@@ -103,8 +103,9 @@ def status() -> launch.Status:
 
 @atexit.register
 def _close_all() -> None:
+    # Without the lock: a job that still runs in some thread must not hold up the end.
     for sandbox in list(_all):
-        sandbox.close()
+        sandbox._drop()
 
 
 def _forget_all() -> None:

@@ -20,7 +20,7 @@ from casefile.sandbox.limits import Limits
 from casefile.sandbox.warm import WarmParent
 
 _VALUE_BYTES = 128 << 20
-_END_SECONDS = 10
+_END_SECONDS = 30
 
 
 class JobFailed(Exception):
@@ -95,7 +95,7 @@ class Exchange:
             _end(parent)
             raise JobFailed("time_limit", "the job took too long") from error
         except (OSError, EOFError) as error:
-            raise _death(int(parent.expect("ended", _END_SECONDS)["status"])) from error
+            raise _death(_end(parent)) from error
         except BaseException:
             _end(parent)
             raise
@@ -160,10 +160,13 @@ def _nameless() -> BinaryIO:
     return cast(BinaryIO, tempfile.TemporaryFile(buffering=0))
 
 
-def _end(parent: WarmParent) -> None:
-    """Kill what is left of the job and wait until it is gone; a late kill is ignored."""
+def _end(parent: WarmParent) -> int:
+    """Kill what is left of the job, wait until it is gone and return its exit status.
+
+    A kill that comes too late changes nothing: the status is then how the job ended by itself.
+    """
     parent.send({"op": "kill"})
-    parent.expect("ended", _END_SECONDS)
+    return int(parent.expect("ended", _END_SECONDS)["status"])
 
 
 def _death(status: int) -> JobFailed:

@@ -66,7 +66,10 @@ def status() -> Status:
 def start(
     control: int, extra_kinds: Mapping[str, Path], *, isolated: bool
 ) -> subprocess.Popen[bytes]:
-    """Start the warm parent on its end of the control socket; its words go to `stderr`."""
+    """Start the warm parent on its end of the control socket.
+
+    It keeps our standard error, to say why it cannot start; jobs have none.
+    """
     if not isolated:
         environment = _ENVIRONMENT | {"PYTHONPATH": str(_PACKAGE.parents[1])}
         kinds = {name: str(path) for name, path in extra_kinds.items()}
@@ -101,7 +104,6 @@ def _popen(
         pass_fds=descriptors,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
         cwd="/",
         start_new_session=True,
     )

@@ -1,6 +1,7 @@
 """HTML documents to PDF with WeasyPrint, all of a file's documents in one job.
 
-params: `documents`, a list of {name, html, css, title, lang, assets: {asset name: file name}}.
+params: `documents`, a list of {name, label, html, css, title, lang, assets: {asset name: file
+name}}; `label` stands in refusals.
 outputs: one PDF per document under its name. value: None.
 Nothing is fetched: `asset:<name>` is served from the job's own files, every other reference refuses
 the job with code `refused_reference`, and so does a PDF that came out with anything active in it.
@@ -67,8 +68,8 @@ def run(job: Job) -> None:
         fetcher = AssetFetcher({name: job.read(file) for name, file in document["assets"].items()})
         pdf = _render(document, fetcher)
         if fetcher.refused:
-            raise JobRefused("refused_reference", f"{document['name']}: {fetcher.refused[:10]}")
-        _check(document["name"], pdf)
+            raise JobRefused("refused_reference", f"{document['label']}: {fetcher.refused[:10]}")
+        _check(document["label"], pdf)
         with job.output(document["name"]) as target:
             target.write(pdf)
 

@@ -2,7 +2,11 @@ import gc
 import io
 import os
 import signal
+import subprocess
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +49,7 @@ def test_a_scratch_file_is_no_output(python_sandbox):
     [
         ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", Limits(), "crashed"),
         ("import os; os._exit(3)", Limits(), "no_answer"),
+        ("import time; job._sock.close(); time.sleep(60)", Limits(), "crashed"),
         ("raise ValueError('odd bytes')", Limits(), "unreadable"),
         ("while True: pass", Limits(cpu_seconds=1), "cpu_limit"),
         ("import time; time.sleep(60)", Limits(wall_seconds=0.3), "time_limit"),
@@ -149,6 +154,34 @@ def test_a_job_that_fails_leaves_no_open_file(run_code):
         run_code("job.output('x'); job.scratch(); 1 / 0", files={"a": b"a"})
 
     assert os.listdir("/proc/self/fd") == before
+
+
+def is_running(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.parametrize("isolated", [True, False])
+def test_a_killed_caller_leaves_no_parent_behind(isolated):
+    code = f"""
+import time
+from casefile.sandbox import Sandbox
+sandbox = Sandbox(isolated={isolated})
+sandbox.run("sniff", params={{}}, files={{"file": b"x"}})
+print(sandbox._parent._process.pid, flush=True)
+time.sleep(60)
+"""
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as caller:
+        pid = int(caller.stdout.readline())
+        assert is_running(pid)
+        caller.kill()
+    deadline = time.monotonic() + 5
+    while is_running(pid) and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+    assert not is_running(pid)
 
 
 def test_without_bubblewrap_jobs_still_run_in_a_limited_child():

@@ -117,7 +117,7 @@ def test_each_address_alone_is_refused(number, urls):
     with pytest.raises(RefusedReference) as refused:
         render_documents([Document("hostile", html, "Hostile")])
 
-    assert refused.value.reason.startswith("0: ")
+    assert refused.value.reason.startswith("hostile: ")
 
 
 @pytest.mark.parametrize(
