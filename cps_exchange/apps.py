@@ -7,3 +7,10 @@ class CpsExchangeConfig(AppConfig):
     """See the package's docstring."""
 
     name = "cps_exchange"
+
+    def ready(self) -> None:
+        """Keep each file as it was sent, and enter this app's rules among those people can read."""
+        from casefile.services import jobs
+        from cps_exchange import assessment_reasons, openapi, review_clocks  # noqa: F401
+
+        jobs.subscribe("submission.submitted", "cps_exchange.tasks.keep_sent_file")

@@ -1,10 +1,14 @@
 """Who may do what: each action, the roles that may, and how far each role reaches.
 
-Reach: `assigned` (on the case, or on it by emergency access for reading), `force` (anything of the own force),
-`custody` (cases of the own force with an arrest), `area` (files sent to the own CPS area), `self` (nothing of anybody else's).
+Reach: `assigned` (on the case, or on it by emergency access for reading), `force` (anything of the
+own force), `custody` (cases of the own force with an arrest), `area` (files sent to the own CPS
+area), `self` (nothing of anybody else's).
 """
 
 from dataclasses import dataclass
+
+from casefile.rules.registry import Rule, register
+from casefile.rules.source import Source
 
 ROLES = {
     "officer": "Officer",
@@ -50,7 +54,7 @@ PERMISSIONS = (
     Permission("submission.view", PROSECUTORS, "area", "Read a file sent to their area"),
     Permission("submission.decide", PROSECUTORS, "area", "Triage, action plan and decision"),
     Permission("hearing.record", ("court_system",), "area", "List hearings, and send results"),
-    Permission("outbox.view", ("force_administrator",), "self", "See outgoing messages"),
+    Permission("outbox.view", ("force_administrator",), "force", "See outgoing messages"),
     Permission("audit.view", ("auditor",), "force", "Read the access log, not the case"),
     Permission("users.manage", ("force_administrator",), "force", "Grant and revoke roles"),
 )
@@ -73,3 +77,30 @@ def permissions_for(action: str) -> list[Permission]:
         KeyError: the action is not in the table.
     """
     return _BY_ACTION[action]
+
+
+def role_words(roles: tuple[str, ...]) -> str:
+    """Name roles as people do: "officer or supervisor"."""
+    return " or ".join(ROLES.get(role, role.replace("_", " ")).lower() for role in roles)
+
+
+REACHES = {
+    "self": "For what is their own alone",
+    "assigned": "Only cases they were given",
+    "custody": "Only cases of their force in which somebody was arrested",
+    "force": "Only what belongs to their force",
+    "area": "Only files that were sent to their area",
+}
+register(
+    "permissions",
+    "Who may do what",
+    "Each action, the roles that hold it, and how far each reaches. Nobody may do anything else.",
+    (
+        Rule(
+            row.action,
+            f"{row.words}: {role_words(row.roles)}. {REACHES[row.reach]}.",
+            Source("Design of this product", "2026", "who uses it", "verified"),
+        )
+        for row in PERMISSIONS
+    ),
+)

@@ -94,8 +94,8 @@ def _put(stream: BinaryIO, force: Force, declared_sha256: str) -> Stored:
 
 
 def keep_made(content: BinaryIO, *, case: Case) -> Stored:
-    """Put bytes that we made in the store, ahead of the transaction that records them."""
-    return _put(content, case.force, "")
+    """Put bytes that we made, of any size, in the store ahead of the work that records them."""
+    return store().put(content, force=case.force_id)
 
 
 def record_made(

@@ -1,0 +1,1 @@
+"""The exchange for prosecutors' and courts' own systems: one class per call."""
