@@ -40,6 +40,7 @@ class CaseEvent(Record):
         indexes = [
             models.Index(fields=["case_id", "kind"]),
             models.Index(fields=["actor_id", "at"]),
+            models.Index(fields=["at", "id"], name="event_by_moment"),
         ]
 
     def __str__(self) -> str:

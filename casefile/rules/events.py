@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from casefile.rules.registry import Rule, register
+from casefile.rules.source import Source
+
+_DESIGN = Source("Design of this product", "2026", "the record", "verified")
+
 
 @dataclass(frozen=True)
 class EventKind:
@@ -10,6 +15,9 @@ class EventKind:
     name: str
     family: str
     words: str
+
+
+ANY_FAMILY = "any"
 
 
 def _rows(family: str, *pairs: tuple[str, str]) -> list[EventKind]:
@@ -21,6 +29,7 @@ _ROWS = [
         "report",
         ("report.submitted", "A report was sent in"),
         ("report.file_received", "A file was received with a report"),
+        ("report.incident_linked", "A report was linked to an incident"),
         ("report.recorded", "The report was recorded as a crime"),
         ("report.closed_as_incident", "The report was kept as an incident only, with a reason"),
         ("report.transferred", "The report was passed to another force"),
@@ -103,8 +112,8 @@ _ROWS = [
         ("message.sent", "A message was sent"),
         ("duty.started", "A duty to a victim began to run"),
         ("duty.met", "A duty to a victim was met"),
-        ("body.erased", "The body of an entry was erased, with a reason"),
     ),
+    *_rows(ANY_FAMILY, ("body.erased", "The body of an entry was erased, with a reason")),
     *_rows(
         "access",
         ("case.viewed", "Part of a case was read"),
@@ -128,6 +137,7 @@ _ROWS = [
         ("log.viewed", "The log itself was read"),
         ("client.registered", "A machine client was registered"),
         ("client.revoked", "A machine client was revoked"),
+        ("incident.imported", "An incident log was imported"),
         ("reference_data.imported", "A national list was imported"),
         ("job.parked", "A job failed too often and waits for a person"),
     ),
@@ -135,3 +145,20 @@ _ROWS = [
 
 EVENT_KINDS = {row.name: row for row in _ROWS}
 FAMILIES = ("access", "case", "force", "report")
+
+_STREAMS = {
+    "access": "Held with the reads of a case, which never leave",
+    "case": "Held in the record of the case, which travels with its file",
+    "force": "Held with the sign-ins and lists of a force, which never leave",
+    "report": "Held with the report, which never leaves",
+    ANY_FAMILY: "Held beside the entry it is about",
+}
+register(
+    "events",
+    "What is written down",
+    "Every kind of entry in the record, which is only ever added to.",
+    (
+        Rule(row.name, f"{row.words}. {_STREAMS[row.family]}.", _DESIGN)
+        for row in EVENT_KINDS.values()
+    ),
+)

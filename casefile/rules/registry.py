@@ -15,12 +15,16 @@ OWN_MODULES = (
     "charging_outcomes",
     "completeness",
     "disclosure",
+    "events",
     "exhibit_references",
     "file_builds",
     "identifiers",
     "mg_forms",
     "offences",
     "outcomes",
+    "permissions",
+    "special_measures",
+    "stages",
     "time_limits",
 )
 

@@ -5,6 +5,8 @@
 
 from dataclasses import dataclass
 
+from casefile.rules.permissions import role_words
+from casefile.rules.registry import Rule, register
 from casefile.rules.source import Source
 
 DESIGN = Source("Design of this product", "2026", "states", "verified")
@@ -33,9 +35,7 @@ INVESTIGATORS = ("officer", "disclosure_officer", "supervisor")
 CPS = ("prosecutor", "prosecutor_system")
 
 TRANSITIONS = (
-    Transition(
-        "report", "record", ("submitted",), "recorded", CRIME_DESK, "report.recorded", HOCR
-    ),
+    Transition("report", "record", ("submitted",), "recorded", CRIME_DESK, "report.recorded", HOCR),
     Transition(
         "report",
         "close_as_incident",
@@ -101,9 +101,7 @@ TRANSITIONS = (
         "suspect.no_further_action",
         DG6,
     ),
-    Transition(
-        "charge", "authorise", ("proposed",), "authorised", CPS, "charge.authorised", DG6
-    ),
+    Transition("charge", "authorise", ("proposed",), "authorised", CPS, "charge.authorised", DG6),
     Transition("charge", "refuse", ("proposed",), "refused", CPS, "charge.refused", DG6),
     Transition(
         "charge",
@@ -193,9 +191,7 @@ TRANSITIONS = (
         DG6,
         ("bundle_built",),
     ),
-    Transition(
-        "submission", "accept", ("submitted",), "accepted", CPS, "triage.accepted", DG6
-    ),
+    Transition("submission", "accept", ("submitted",), "accepted", CPS, "triage.accepted", DG6),
     Transition(
         "submission",
         "reject",
@@ -263,3 +259,18 @@ def stages_of(subject: str) -> set[str]:
     """Return every stage that a subject can be in."""
     rows = [row for row in TRANSITIONS if row.subject == subject]
     return {FIRST_STAGES[subject]} | {row.to_stage for row in rows}
+
+
+def _plain(row: Transition) -> str:
+    starts = " or ".join(row.from_stages).replace("_", " ")
+    move = f"From {starts} to {row.to_stage.replace('_', ' ')}, by {role_words(row.roles)}."
+    checks = ", ".join(row.guards).replace("_", " ")
+    return f"{move} Checked first: {checks}." if checks else move
+
+
+register(
+    "stages",
+    "How things move on",
+    "Each step in the life of a report, a suspect, a charge, a statement or a file.",
+    (Rule(f"{row.subject}.{row.name}", _plain(row), row.source) for row in TRANSITIONS),
+)

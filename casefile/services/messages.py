@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from casefile.models import Case, ContactPoint, OutboundMessage
+from casefile.models import Case, ContactPoint, Force, OutboundMessage
 from casefile.services import Refused, actors, events, jobs
 
 SEND = "casefile.worker.handlers.send_message"
@@ -28,9 +28,12 @@ def queue(
     body: str,
     key: str,
     case: Case | None = None,
+    force: Force | None = None,
     at: datetime,
 ) -> OutboundMessage:
     """Write a message and the job that sends it; the same key again is the first message.
+
+    Without a case, `force` says whose message it is.
 
     Raises:
         Barred: the address is barred for anybody in the case.
@@ -42,6 +45,7 @@ def queue(
         key=key,
         defaults={
             "case": case,
+            "force": force,
             "recipient_id": recipient_id,
             "channel": channel,
             "address": address,
