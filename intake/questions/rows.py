@@ -1,0 +1,158 @@
+"""The kinds of row a form is made of. They hold words and branches; `intake.engine` walks them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from casefile.rules.source import Source, Text
+
+Answers = Mapping[str, Any]
+"""Question key to answer as JSON: text, list of text, or None where it was left blank."""
+
+KINDS = ("radios", "checkboxes", "text", "longtext", "date", "datetime", "email", "phone", "photos")
+
+FEEDS = frozenset(
+    {
+        "report.for_whom",
+        "report.relation",
+        "offence.place",
+        "offence.place_type",
+        "offence.from_at",
+        "offence.to_at",
+        "offence.story",
+        "offence.force",
+        "offence.weapon",
+        "suspects.described",
+        "suspects.known",
+        "witnesses.described",
+        "cameras.described",
+        "property.taken",
+        "property.phone",
+        "property.phone_colour",
+        "property.phone_number",
+        "property.phone_imei",
+        "property.other",
+        "victim.injury",
+        "victim.wants_support_referral",
+        "victim.wants_visit",
+        "victim.given_names",
+        "victim.family_name",
+        "victim.born_on",
+        "reporter.given_names",
+        "reporter.family_name",
+        "needs.afraid",
+        "needs.help",
+        "needs.language",
+        "contact.email",
+        "contact.phone",
+        "contact.address",
+        "plan.channels",
+        "plan.watched",
+        "plan.times",
+        "plan.notes",
+        "plan.code_word",
+        "evidence.photos",
+    }
+)
+"""Where an answer goes when the report becomes a case; blank keeps it in the report alone."""
+
+
+def welsh(en: str, cy: str = "") -> Text:
+    """Return words with their Welsh beside them, which nobody has checked yet."""
+    return Text(en, cy, cy_checked=False)
+
+
+UNANSWERED = welsh("Answer this question", "Atebwch y cwestiwn hwn")
+
+
+@dataclass(frozen=True)
+class When:
+    """A condition: the answer to `question` is, or holds, one of `values`."""
+
+    question: str
+    values: tuple[str, ...]
+
+    def holds(self, answers: Answers) -> bool:
+        given = answers.get(self.question)
+        chosen = given if isinstance(given, list) else [given]
+        return any(value in self.values for value in chosen)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer to choose from; `advice` names the page shown after choosing it."""
+
+    value: str
+    text: Text
+    advice: str = ""
+
+
+@dataclass(frozen=True)
+class Advice:
+    """A page that says what to do instead, or first. Where it `stops`, the form goes no further."""
+
+    key: str
+    title: Text
+    words: tuple[Text, ...]
+    source: Source
+    stops: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a form. `title` is neutral: it stands in the browser's history."""
+
+    key: str
+    title: Text
+    heading: Text | None = None
+    intro: Text | None = None
+    is_triage: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: where it stands, how it is asked and checked, and where its answer goes.
+
+    `checks` names functions of intake/forms.py. `missing` is said when a required one is blank.
+    """
+
+    key: str
+    page: str
+    text: Text
+    kind: str
+    hint: Text | None = None
+    is_required: bool = False
+    missing: Text = UNANSWERED
+    choices: tuple[Choice, ...] = ()
+    when: tuple[When, ...] = ()
+    checks: tuple[str, ...] = ()
+    feeds: str = ""
+    limit: int = 200
+    autocomplete: str = ""
+
+    def is_shown(self, answers: Answers) -> bool:
+        return all(condition.holds(answers) for condition in self.when)
+
+    def choice(self, value: str) -> Choice | None:
+        return next((choice for choice in self.choices if choice.value == value), None)
+
+
+@dataclass(frozen=True)
+class ReportForm:
+    """A whole form, in the order it is asked."""
+
+    code: str
+    edition: str
+    title: Text
+    pages: tuple[Page, ...]
+    questions: tuple[Question, ...]
+    advice: tuple[Advice, ...]
+
+    def on_page(self, page: str) -> tuple[Question, ...]:
+        return tuple(row for row in self.questions if row.page == page)
+
+    def page(self, key: str) -> Page | None:
+        return next((page for page in self.pages if page.key == key), None)
+
+    def advice_page(self, key: str) -> Advice | None:
+        return next((row for row in self.advice if row.key == key), None)
