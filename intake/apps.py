@@ -1,4 +1,4 @@
-"""App configuration and subscriptions to events of the record."""
+"""App configuration."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,7 @@ class IntakeConfig(AppConfig):
     """See the package's docstring."""
 
     name = "intake"
+
+    def ready(self) -> None:
+        """Import the tables, so that the page of rules shows them."""
+        from intake import assessment, clocks, questions  # noqa: F401

@@ -1,0 +1,16 @@
+"""What every test of intake needs: a force whose crime desk is staffed."""
+
+import pytest
+from django.test import Client
+
+
+@pytest.fixture
+def desk(client, signed_in, crime_assessor):
+    """A browser signed in as an assessor of the crime desk."""
+    return signed_in(client, crime_assessor)
+
+
+@pytest.fixture
+def reporter(crime_assessor):
+    """A browser of a member of the public, while a crime desk is open."""
+    return Client()
