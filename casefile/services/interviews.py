@@ -82,3 +82,20 @@ def _reasons(
     if not summary.strip():
         reasons.append(Reason("summary", "Summarise the interview.", field="summary"))
     return reasons
+
+
+@transaction.atomic
+def give_reason_not_held(*, suspect: Suspect, reason: str, by: Actor, at: datetime) -> Suspect:
+    """Record why a suspect was not interviewed.
+
+    Raises:
+        Refused: no reason was given.
+    """
+    words = clean.text(reason, field="reason")
+    if not words:
+        message = "Say why there was no interview."
+        raise Refused(message, reasons=[Reason("missing", message, field="reason")])
+    suspect.no_interview_reason = words
+    suspect.save(update_fields=["no_interview_reason"])
+    events.of_case(suspect.case, "person.changed", by=by, at=at, about=suspect, what="no interview")
+    return suspect

@@ -1,0 +1,68 @@
+"""The officer's first page and the pages of one case."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from casefile import clock, gates
+from casefile.desk import case_list, case_page, next_steps, timeline
+from casefile.desk.pages import case_frame
+from casefile.models import Case
+from casefile.services import access
+
+
+@gates.staff("case.list")
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the cases a person works on, and the tasks that others wait for."""
+    actor, at = gates.actor_of(request), clock.now()
+    visible = access.visible_to(actor, "case.view")
+    try:
+        listed = case_list.page(visible, after=request.GET.get("after", ""))
+    except ValueError:
+        return HttpResponseBadRequest(render(request, "400.html").content)
+    access.record_list(actor, at=at, what="desk:home", hits=[str(c.pk) for c in listed.cases])
+    tasks = next_steps.tasks_of(actor, visible) if not listed.after else []
+    page = {
+        "title": "My cases",
+        "headings": case_list.HEADINGS,
+        "rows": listed.rows,
+        "older_href": listed.older_href,
+        "newer_href": reverse("desk:home") if listed.after else "",
+        "tasks": [step.as_task(localdate(at)) for step in tasks],
+    }
+    return render(request, "desk/home.html", page)
+
+
+@gates.staff("case.view", Case)
+def case(request: HttpRequest, case: Case) -> HttpResponse:
+    """Show a case at a glance: each suspect, what comes next, what is recorded, what happened."""
+    page = case_frame(request, case, "desk:case")
+    steps = next_steps.of_case(case) if page["may_work"] else []
+    page |= {
+        "title": case.title,
+        "steps": [step.as_task(localdate(clock.now())) for step in steps],
+        "timeline": timeline.items(case, most=5),
+        **case_page.details(case),
+    }
+    return render(request, "desk/case.html", page)
+
+
+@gates.staff("case.view", Case)
+def case_timeline(request: HttpRequest, case: Case) -> HttpResponse:
+    """Show everything that happened in a case, newest first."""
+    before = request.GET.get("before", "")
+    if before and not (before.isascii() and before.isdigit() and len(before) < 12):
+        return HttpResponseBadRequest(render(request, "400.html").content)
+    items = timeline.items(case, before=int(before) if before else None)
+    page: dict[str, Any] = case_frame(request, case, "desk:timeline")
+    page |= {"title": "Timeline", "items": items, "older_href": _older(items)}
+    page["newer_href"] = reverse("desk:timeline", args=[case.pk]) if before else ""
+    return render(request, "desk/timeline.html", page)
+
+
+def _older(items: list[dict[str, Any]]) -> str:
+    full = len(items) == timeline.PAGE and items[-1]["sequence"] > 1
+    return f"?before={items[-1]['sequence']}" if full else ""

@@ -1,0 +1,20 @@
+"""Moments and days as pages of the desk write them."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+
+def when(moment: datetime) -> str:
+    """Return a moment on a clock in London."""
+    return f"{timezone.localtime(moment):%-d %B %Y, %H:%M}"
+
+
+def day(on: date) -> str:
+    """Return a day."""
+    return f"{on:%-d %B %Y}"
+
+
+def plain(code: str) -> str:
+    """Return a code such as 'not_guilty' as words."""
+    return code.replace("_", " ").capitalize()
