@@ -2,8 +2,22 @@
 
 from django.apps import AppConfig
 
+WELCOME_ON = ("case.opened", "person.role_recorded", "contact.recorded", "contact_plan.agreed")
+
 
 class VictimsConfig(AppConfig):
     """See the package's docstring."""
 
     name = "victims"
+
+    def ready(self) -> None:
+        """Subscribe to events of the record, and enter this app's tables among the rules."""
+        from casefile.services import jobs
+        from victims import rights, tracker_rules  # noqa: F401  (their tables register on import)
+        from victims.news import TELLERS
+
+        for kind in TELLERS:
+            jobs.subscribe(kind, "victims.tasks.tell_victims")
+        for kind in WELCOME_ON:
+            jobs.subscribe(kind, "victims.tasks.welcome_victims")
+        jobs.subscribe("needs.assessed", "victims.tasks.shorten_clocks")
