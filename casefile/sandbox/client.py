@@ -4,7 +4,7 @@ import atexit
 import os
 import threading
 import weakref
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from casefile.sandbox import files as given
 from casefile.sandbox import launch
 from casefile.sandbox.exchange import Exchange, JobFailed, Result
+from casefile.sandbox.kinds import KINDS
 from casefile.sandbox.limits import DEFAULT, Limits
 from casefile.sandbox.warm import ParentLost, WarmParent
 
@@ -21,13 +22,17 @@ __all__ = ["JobFailed", "Result", "Sandbox", "run", "status"]
 class Sandbox:
     """A lazily started warm parent with a lock; safe with threads and with fork.
 
-    `extra_kinds` maps further names to Python files; the product has none.
+    It loads `kinds`; `extra_kinds` maps further names to Python files, and the product has none.
     """
 
     def __init__(
-        self, *, extra_kinds: Mapping[str, Path] | None = None, isolated: bool | None = None
+        self,
+        *,
+        kinds: Sequence[str] = KINDS,
+        extra_kinds: Mapping[str, Path] | None = None,
+        isolated: bool | None = None,
     ) -> None:
-        self._extra_kinds = dict(extra_kinds or {})
+        self._kinds: launch.Kinds = dict.fromkeys(kinds) | dict(extra_kinds or {})
         self._isolated = isolated
         self._lock = threading.Lock()
         self._parent: WarmParent | None = None
@@ -65,7 +70,7 @@ class Sandbox:
             isolated = self._isolated
             if isolated is None:
                 isolated = launch.status()["isolated"]
-            self._parent = WarmParent(self._extra_kinds, isolated=isolated)
+            self._parent = WarmParent(self._kinds, isolated=isolated)
         return self._parent
 
     def _drop(self) -> None:

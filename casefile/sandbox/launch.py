@@ -39,6 +39,10 @@ _SYSTEM = (
 _READ_ONLY = ("--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev", "--remount-ro", "/")
 
 
+# Names of kinds; with a file, the kind is not one of our own modules.
+Kinds = Mapping[str, Path | None]
+
+
 class Status(TypedDict):
     """Whether jobs are isolated, and how or why not, in words."""
 
@@ -63,26 +67,24 @@ def status() -> Status:
     return Status(isolated=True, how="bubblewrap: no network, no files of ours, no environment")
 
 
-def start(
-    control: int, extra_kinds: Mapping[str, Path], *, isolated: bool
-) -> subprocess.Popen[bytes]:
+def start(control: int, kinds: Kinds, *, isolated: bool) -> subprocess.Popen[bytes]:
     """Start the warm parent on its end of the control socket.
 
     It keeps our standard error, to say why it cannot start; jobs have none.
     """
     if not isolated:
         environment = _ENVIRONMENT | {"PYTHONPATH": str(_PACKAGE.parents[1])}
-        kinds = {name: str(path) for name, path in extra_kinds.items()}
         return _popen([*_python(control, kinds)], environment, [control])
     filter_descriptor = _memory_file(seccomp.program() or b"")
     try:
-        inside = {name: f"/extra/{path.name}" for name, path in extra_kinds.items()}
+        extra = {path: Path("/extra", path.name) for path in kinds.values() if path}
+        inside = {name: path and extra[path] for name, path in kinds.items()}
         arguments = [
             shutil.which("bwrap") or "bwrap",
             *_ISOLATION,
             *_SYSTEM,
             *_own_binds(),
-            *(word for name in inside for word in _bind(extra_kinds[name], Path(inside[name]))),
+            *(word for bind in extra.items() for word in _bind(*bind)),
             *_READ_ONLY,
             *(word for pair in _ENVIRONMENT.items() for word in ("--setenv", *pair)),
             *("--setenv", "PYTHONPATH", str(_INSIDE), "--chdir", "/"),
@@ -109,9 +111,9 @@ def _popen(
     )
 
 
-def _python(control: int, kinds: Mapping[str, str]) -> list[str]:
-    extra = [f"{name}={path}" for name, path in kinds.items()]
-    return [sys.executable, "-B", "-s", "-P", "-m", "casefile.sandbox.parent", str(control), *extra]
+def _python(control: int, kinds: Kinds) -> list[str]:
+    words = [f"{name}={path}" if path else name for name, path in kinds.items()]
+    return [sys.executable, "-B", "-s", "-P", "-m", "casefile.sandbox.parent", str(control), *words]
 
 
 def _own_binds() -> list[str]:

@@ -17,19 +17,17 @@ from types import ModuleType
 from typing import NoReturn
 
 from casefile.sandbox import child, messages
-from casefile.sandbox.kinds import KINDS
 
 _PR_SET_DUMPABLE = 4
 _INIT = 1
 
 
-def main(control_descriptor: int, extra: list[str]) -> None:
-    """Serve jobs until the caller goes away; `extra` holds `name=path` of further kinds."""
+def main(control_descriptor: int, kinds_wanted: list[str]) -> None:
+    """Serve jobs until the caller goes away; a kind is a name, or `name=path` if not ours."""
     # Not dumpable: a child, although of the same user, cannot open its parent's memory.
     ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
     control = socket.socket(fileno=control_descriptor)
-    modules = {name: importlib.import_module(f"casefile.sandbox.kinds.{name}") for name in KINDS}
-    modules |= dict(_load(*each.split("=", 1)) for each in extra)
+    modules = dict(_load(*wanted.partition("=")) for wanted in kinds_wanted)
     for module in modules.values():
         if hasattr(module, "warm_up"):
             module.warm_up()
@@ -41,7 +39,9 @@ def main(control_descriptor: int, extra: list[str]) -> None:
         _serve(control, kinds)
 
 
-def _load(name: str, path: str) -> tuple[str, ModuleType]:
+def _load(name: str, _: str, path: str) -> tuple[str, ModuleType]:
+    if not path:
+        return name, importlib.import_module(f"casefile.sandbox.kinds.{name}")
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise ImportError(path)

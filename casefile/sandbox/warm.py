@@ -6,8 +6,6 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from casefile.sandbox import launch, messages
@@ -23,14 +21,14 @@ class ParentLost(Exception):
 class WarmParent:
     """A started warm parent; `control` is readable when it has something to say."""
 
-    def __init__(self, extra_kinds: Mapping[str, Path], *, isolated: bool) -> None:
+    def __init__(self, kinds: launch.Kinds, *, isolated: bool) -> None:
         self.control, theirs = messages.pair()
         self._process: subprocess.Popen[bytes] | None = None
         launched = threading.Event()
 
         def keep() -> None:
             try:
-                self._process = launch.start(theirs.fileno(), extra_kinds, isolated=isolated)
+                self._process = launch.start(theirs.fileno(), kinds, isolated=isolated)
             finally:
                 theirs.close()
                 launched.set()

@@ -9,7 +9,8 @@ from casefile.sandbox import Sandbox
 
 @pytest.fixture(scope="session")
 def python_sandbox():
-    sandbox = Sandbox(extra_kinds={"python": Path(__file__).with_name("python_kind.py")})
+    code = Path(__file__).with_name("python_kind.py")
+    sandbox = Sandbox(kinds=["sniff"], extra_kinds={"python": code})
     yield sandbox
     sandbox.close()
 

@@ -108,7 +108,7 @@ def test_threads_take_turns_and_each_gets_its_own_answer(run_code):
 
 
 def test_the_parent_outlives_the_thread_that_started_it():
-    fresh = Sandbox(extra_kinds={})
+    fresh = Sandbox(kinds=["sniff"])
     with ThreadPoolExecutor(1) as pool:
         pool.submit(fresh.run, "sniff", params={}, files={"file": b"x"}).result()
     started = fresh._parent
@@ -134,7 +134,7 @@ def test_a_forked_process_starts_a_parent_of_its_own(python_sandbox, run_code):
 
 
 def test_closing_ends_the_parent_and_the_next_job_starts_another():
-    fresh = Sandbox()
+    fresh = Sandbox(kinds=["sniff"])
     fresh.run("sniff", params={}, files={"file": b"%PDF-1.7"})
     process = fresh._parent._process
 
@@ -168,7 +168,7 @@ def test_a_killed_caller_leaves_no_parent_behind(isolated):
     code = f"""
 import time
 from casefile.sandbox import Sandbox
-sandbox = Sandbox(isolated={isolated})
+sandbox = Sandbox(kinds=["sniff"], isolated={isolated})
 sandbox.run("sniff", params={{}}, files={{"file": b"x"}})
 print(sandbox._parent._process.pid, flush=True)
 time.sleep(60)
@@ -185,7 +185,7 @@ time.sleep(60)
 
 
 def test_without_bubblewrap_jobs_still_run_in_a_limited_child():
-    plain = Sandbox(isolated=False)
+    plain = Sandbox(kinds=["sniff"], isolated=False)
 
     result = plain.run("sniff", params={}, files={"file": b"%PDF-1.7\n"})
 
