@@ -1,4 +1,4 @@
-"""App configuration."""
+"""App configuration and the subscription that starts a build."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,9 @@ class BundlesConfig(AppConfig):
 
     name = "casefile.bundles"
     label = "bundles"
+
+    def ready(self) -> None:
+        """Build a bundle after each approval."""
+        from casefile.services import jobs
+
+        jobs.subscribe("submission.approved", "casefile.bundles.tasks.build_bundle")

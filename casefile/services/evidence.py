@@ -45,7 +45,13 @@ def store() -> EvidenceStore:
 
 def signing_keys() -> keys.Keys:
     """Return the installation's keys, made at first use."""
-    return keys.ensure_keys(Path(settings.KEYS_DIR))
+    return _keys_in(Path(settings.KEYS_DIR))
+
+
+# Reading an RSA key proves that its factors are prime, which takes a tenth of a second.
+@lru_cache(maxsize=2)
+def _keys_in(folder: Path) -> keys.Keys:
+    return keys.ensure_keys(folder)
 
 
 def receive(
