@@ -93,7 +93,9 @@ def _faults_of(entry: Entry, expected: int, previous: str) -> Iterator[Fault]:
         yield Fault(expected, "the header was changed: it no longer matches the entry's hash")
     try:
         header: dict[str, Any] = json.loads(entry.header)
-    except ValueError:
+    except (ValueError, RecursionError):
+        header = {}
+    if not isinstance(header, dict) or not header:
         yield Fault(expected, "the header cannot be read")
         return
     if header.get("sequence") != expected:

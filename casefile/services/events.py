@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import secrets
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,13 +11,16 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import OuterRef
 
 from casefile import verify
 from casefile.crashpoints import crashpoint
 from casefile.models import Case, CaseEvent, EventBody, StreamHead
-from casefile.rules.events import EVENT_KINDS, FAMILIES
+from casefile.rules.events import ANY_FAMILY, EVENT_KINDS, FAMILIES
 from casefile.services import jobs
 from casefile.services.actors import Actor
+
+ERASED = "body.erased"
 
 
 def canonical(value: Any) -> bytes:
@@ -33,11 +37,12 @@ def _plain(value: object) -> str:
     return str(value)
 
 
-def lock(streams: Iterable[str]) -> None:
+def lock(streams: Iterable[str]) -> dict[str, StreamHead]:
     """Lock the heads of several streams, always in sorted order so that no two callers deadlock."""
     wanted = sorted(set(streams))
     StreamHead.objects.bulk_create([StreamHead(stream=s) for s in wanted], ignore_conflicts=True)
-    list(StreamHead.objects.select_for_update().filter(stream__in=wanted).order_by("stream"))
+    heads = StreamHead.objects.select_for_update().filter(stream__in=wanted).order_by("stream")
+    return {head.stream: head for head in heads}
 
 
 @transaction.atomic
@@ -60,10 +65,9 @@ def append(
         ValueError: the kind does not belong to that family of stream.
     """
     family = stream.partition(":")[0]
-    if family not in FAMILIES or EVENT_KINDS[kind].family != family:
+    if family not in FAMILIES or EVENT_KINDS[kind].family not in {family, ANY_FAMILY}:
         raise ValueError(f"{kind} does not belong on {stream}")
-    lock([stream])
-    head = StreamHead.objects.get(stream=stream)
+    head = lock([stream])[stream]
     event = _insert(head, kind, by, at, about, case, canonical(dict(data or {})))
     StreamHead.objects.filter(stream=stream).update(
         sequence=event.sequence, entry_hash=event.entry_hash
@@ -91,6 +95,7 @@ def _insert(
             "sequence": head.sequence + 1,
             "kind": kind,
             "at": at,
+            "case": case.pk if case else "",
             "actor": by.as_recorded(),
             "subject": _subject(about),
             "release": settings.RELEASE,
@@ -145,12 +150,16 @@ def body_of(event: CaseEvent) -> dict[str, Any] | None:
 @transaction.atomic
 def erase_body(event: CaseEvent, *, by: Actor, at: datetime, reason: str) -> None:
     """Erase the body of an entry, leaving an entry that says so; the chain stays whole."""
-    family = event.stream.partition(":")[0]
     EventBody.objects.filter(event=event).delete()
-    if family != "case":
-        return
-    case = Case.objects.get(pk=str(event.case_id))
-    of_case(case, "body.erased", by=by, at=at, erased=event.pk, reason=reason)
+    append(
+        stream=event.stream,
+        kind=ERASED,
+        by=by,
+        at=at,
+        about=event,
+        case=Case.objects.filter(pk=str(event.case_id)).first() if event.case_id else None,
+        data={"reason": reason},
+    )
 
 
 def entries(stream: str) -> Iterator[verify.Entry]:
@@ -166,26 +175,53 @@ def entries(stream: str) -> Iterator[verify.Entry]:
         )
 
 
+@transaction.atomic
 def check(stream: str) -> verify.ChainReport:
-    """Verify a stream against itself, its head row, and the header values copied to columns."""
+    """Verify a stream against itself, its head row, and the header values copied to columns.
+
+    The head is held meanwhile, so that an append in another process is not taken for a fault.
+    """
+    head = StreamHead.objects.select_for_update().filter(stream=stream).first()
     report = verify.check_chain(entries(stream))
-    faults = [*report.faults, *_head_faults(stream, report), *_column_faults(stream)]
-    return report._replace(faults=faults)
+    faults = [*report.faults, *_head_faults(head, report), *_row_faults(stream)]
+    return report._replace(faults=sorted(faults, key=lambda fault: fault.sequence))
 
 
-def _head_faults(stream: str, report: verify.ChainReport) -> Iterator[verify.Fault]:
-    head = StreamHead.objects.filter(stream=stream).first()
+def _head_faults(head: StreamHead | None, report: verify.ChainReport) -> Iterator[verify.Fault]:
     if head is None or (head.sequence, head.entry_hash) != (report.length, report.head):
         yield verify.Fault(report.length, "the head of the stream is not its last entry")
 
 
-def _column_faults(stream: str) -> Iterator[verify.Fault]:
-    for row in CaseEvent.objects.filter(stream=stream).order_by("sequence").iterator():
-        header = json.loads(bytes(row.header))
-        stored = (str(row.pk), row.stream, row.sequence, row.kind)
-        hashed = (header["id"], header["stream"], header["sequence"], header["kind"])
-        if stored != hashed or datetime.fromisoformat(header["at"]) != row.at:
+def _row_faults(stream: str) -> Iterator[verify.Fault]:
+    rows = CaseEvent.objects.filter(stream=stream).order_by("sequence")
+    erased = set(rows.filter(kind=ERASED).values_list("subject_id", flat=True))
+    with_body = rows.annotate(
+        has_body=models.Exists(EventBody.objects.filter(event=OuterRef("pk")))
+    )
+    for row in with_body.iterator(chunk_size=500):
+        if not _columns_are_as_hashed(row):
             yield verify.Fault(row.sequence, "a column differs from the hashed header")
+        if not row.has_body and row.pk not in erased:
+            yield verify.Fault(row.sequence, "the body is gone and no entry says why")
+
+
+def _columns_are_as_hashed(row: CaseEvent) -> bool:
+    try:
+        header = json.loads(bytes(row.header))
+        named = [header["id"], header["case"], header["actor"].get("id"), _subject_key(header)]
+        plain = [header["stream"], header["sequence"], header["kind"]]
+        plain += [header["subject"].get("type", ""), datetime.fromisoformat(header["at"])]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return False
+    keys = [row.pk, row.case_id, row.actor_id, row.subject_id]
+    stored = [row.stream, row.sequence, row.kind, row.subject_type, row.at]
+    return plain == stored and [str(key or "") for key in keys] == [key or "" for key in named]
+
+
+def _subject_key(header: dict[str, Any]) -> str:
+    # A subject whose key is no UUID, such as a number series, has none in the column.
+    key = str(header["subject"].get("id", ""))
+    return key if re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", key) else ""
 
 
 def streams() -> Iterator[str]:

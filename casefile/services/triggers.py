@@ -5,24 +5,9 @@ workers refuse to start without them.
 """
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
+from django.db import connection, transaction
 
 EVENTS, BODIES = "casefile_caseevent", "casefile_eventbody"
-NAMES = (
-    "casefile_event_no_update",
-    "casefile_event_no_delete",
-    "casefile_event_no_replace",
-    "casefile_body_no_update",
-    "casefile_body_no_replace",
-)
-PG_NAMES = (
-    "casefile_event_no_update",
-    "casefile_event_no_delete",
-    "casefile_event_no_truncate",
-    "casefile_body_no_update",
-    "casefile_body_no_truncate",
-)
-
 # REPLACE deletes the row in its way without firing a delete trigger, so an insert that would
 # meet an existing row is refused before SQLite resolves the conflict.
 _SQLITE = {
@@ -42,17 +27,26 @@ _POSTGRESQL = {
     "casefile_body_no_update": f"BEFORE UPDATE ON {BODIES} FOR EACH ROW",
     "casefile_body_no_truncate": f"BEFORE TRUNCATE ON {BODIES} FOR EACH STATEMENT",
 }
-_PG_FUNCTION = """
-CREATE OR REPLACE FUNCTION casefile_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION 'the event chain is append-only (%)', TG_NAME; END $$
+_PG_BODY = "BEGIN RAISE EXCEPTION 'the event chain is append-only (%)', TG_NAME; END"
+_PG_FUNCTION = (
+    "CREATE OR REPLACE FUNCTION casefile_append_only() RETURNS trigger LANGUAGE plpgsql"
+    f" AS $${_PG_BODY}$$"
+)
+_PG_INSTALLED = """
+SELECT t.tgname FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid
+WHERE t.tgenabled = 'A' AND t.tgrelid IN (%s::regclass, %s::regclass) AND f.prosrc = %s
 """
+
+
+def _sqlite_triggers() -> dict[str, str]:
+    body = "BEGIN SELECT RAISE(ABORT, 'the event chain is append-only'); END"
+    return {name: f"CREATE TRIGGER {name} {when} {body}" for name, when in _SQLITE.items()}
 
 
 def _statements() -> list[str]:
     if connection.vendor == "sqlite":
-        drops = [f"DROP TRIGGER IF EXISTS {name}" for name in NAMES]
-        body = "BEGIN SELECT RAISE(ABORT, 'the event chain is append-only'); END"
-        return drops + [f"CREATE TRIGGER {name} {when} {body}" for name, when in _SQLITE.items()]
+        drops = [f"DROP TRIGGER IF EXISTS {name}" for name in _SQLITE]
+        return drops + list(_sqlite_triggers().values())
     statements = [_PG_FUNCTION]
     for name, when in _POSTGRESQL.items():
         table = EVENTS if "event" in name else BODIES
@@ -65,22 +59,21 @@ def _statements() -> list[str]:
 
 def install() -> None:
     """Create the triggers, replacing any that are there."""
-    with connection.schema_editor() as editor:
+    with transaction.atomic(), connection.cursor() as cursor:
         for statement in _statements():
-            editor.execute(statement, params=None)
+            cursor.execute(statement)
 
 
 def missing() -> list[str]:
-    """Return the names of triggers that should be there, enabled, and are not."""
+    """Return the names of triggers that are not there, not enabled, or say something else."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            wanted = NAMES
-        else:
-            cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled = 'A'")
-            wanted = PG_NAMES
-        found = {row[0] for row in cursor.fetchall()}
-    return [name for name in wanted if name not in found]
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            found = dict(cursor.fetchall())
+            return [name for name, sql in _sqlite_triggers().items() if found.get(name) != sql]
+        cursor.execute(_PG_INSTALLED, [EVENTS, BODIES, _PG_BODY])
+        installed = {row[0] for row in cursor.fetchall()}
+    return [name for name in _POSTGRESQL if name not in installed]
 
 
 def require() -> None:

@@ -3,8 +3,27 @@
 from typing import Any
 
 from celery import shared_task
+from celery.signals import worker_init
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
+from casefile.services import triggers
 from casefile.worker import loop
+
+
+@worker_init.connect
+def require_triggers(**_: Any) -> None:
+    """Do not start over an unprotected event chain.
+
+    Raises:
+        SystemExit: Celery logs any other error of a signal and starts all the same.
+    """
+    try:
+        triggers.require()
+    except ImproperlyConfigured as problem:
+        raise SystemExit(str(problem)) from problem
+    finally:
+        connection.close()  # the worker's children must not share it
 
 
 @shared_task(name="casefile.wake")
