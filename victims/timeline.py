@@ -14,13 +14,17 @@ from victims.update_templates import TEMPLATES, Words, write_out
 
 @dataclass(frozen=True)
 class Entry:
-    """One piece of news on a page. `cy` is None on an English page."""
+    """One piece of news on a page. `cy` is None on an English page.
+
+    `day` is a date to keep, `by_when` the day by which what happens next has happened.
+    """
 
     id: UUID
     happened_at: datetime
     en: Words
     cy: Words | None
     by_when: date | None
+    day: date | None
     is_new: bool
 
 
@@ -67,11 +71,11 @@ def entry(update: PublishedUpdate, *, read_until: datetime | None, language: str
     is_new = read_until is not None and bool(
         update.published_at and update.published_at > read_until
     )
-    welsh = None
-    if language == "cy":
-        welsh = write_out(TEMPLATES[update.template_id], update.variables, "cy")
+    row = TEMPLATES[update.template_id]
+    welsh = write_out(row, update.variables, "cy") if language == "cy" else None
     english = Words(update.title, update.body, update.happens_next)
-    return Entry(update.pk, update.happened_at, english, welsh, update.by_when, is_new)
+    by_when, day = (None, update.by_when) if row.date_in else (update.by_when, None)
+    return Entry(update.pk, update.happened_at, english, welsh, by_when, day, is_new)
 
 
 def silence(shown: list[Entry], *, at: datetime) -> Silence | None:
