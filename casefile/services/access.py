@@ -125,6 +125,12 @@ def record_list(actor: Actor, *, at: datetime, what: str, hits: list[str]) -> No
     )
 
 
+def record_log_read(actor: Actor, *, at: datetime, asked: dict[str, str], shown: int) -> None:
+    """Record that the log itself was read: what was asked of it and how much was shown."""
+    data = {"what": "access log", "asked": asked, "shown": shown}
+    events.append(stream=actor.home_stream, kind="log.viewed", by=actor, at=at, data=data)
+
+
 def has_broken_glass(actor: Actor, case: Case, *, at: datetime) -> bool:
     """Return whether the actor holds emergency access to the case at this moment."""
     if actor.id is None:

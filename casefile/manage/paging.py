@@ -1,0 +1,66 @@
+"""Pages of a long list, newest first, held by the last row shown: new rows never shift them."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from django.core.exceptions import BadRequest
+from django.db.models import Model, Q, QuerySet
+from django.http import QueryDict
+
+PAGE_SIZE = 50
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True)
+class Page(Generic[Row]):
+    """The rows of one page, and the query strings of its neighbours, '' where there is none."""
+
+    rows: list[Row]
+    newer: str
+    older: str
+
+
+def page_of(rows: QuerySet[Row], moment: str, asked: QueryDict) -> Page[Row]:
+    """Return the page that `before` or `after` in the query asks for; one query.
+
+    Raises:
+        BadRequest: the place asked for is not one that this made.
+    """
+    before, after = asked.get("before", ""), asked.get("after", "")
+    if after:
+        found = list(_beyond(rows, moment, "gt", after).order_by(moment, "pk")[: PAGE_SIZE + 1])
+        has_newer, has_older = len(found) > PAGE_SIZE, bool(found)
+        shown = found[:PAGE_SIZE][::-1]
+    else:
+        older_rows = _beyond(rows, moment, "lt", before) if before else rows
+        found = list(older_rows.order_by(f"-{moment}", "-pk")[: PAGE_SIZE + 1])
+        has_newer, has_older = bool(before and found), len(found) > PAGE_SIZE
+        shown = found[:PAGE_SIZE]
+    return Page(
+        shown,
+        _link(asked, "after", moment, shown[0]) if has_newer else "",
+        _link(asked, "before", moment, shown[-1]) if has_older else "",
+    )
+
+
+def _beyond(rows: QuerySet[Row], moment: str, side: str, place: str) -> QuerySet[Row]:
+    match = re.fullmatch(r"([0-9T:.+-]{25,32})_([0-9a-f-]{36})", place)
+    try:
+        if match is None:
+            raise ValueError(place)
+        at, pk = datetime.fromisoformat(match[1]), UUID(match[2])
+    except ValueError as problem:
+        raise BadRequest("not a place in this list") from problem
+    beyond = Q(**{f"{moment}__{side}": at}) | Q(**{moment: at, f"pk__{side}": pk})
+    return rows.filter(beyond)
+
+
+def _link(asked: QueryDict, side: str, moment: str, row: Model) -> str:
+    query = asked.copy()
+    for name in ("before", "after"):
+        query.pop(name, None)
+    query[side] = f"{getattr(row, moment).isoformat()}_{row.pk}"
+    return f"?{query.urlencode()}"
