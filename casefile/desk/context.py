@@ -13,6 +13,7 @@ NAVIGATION = (
     ("Custody", "/desk/custody/", "custody.view"),
     ("Files", "/prosecute/", "submission.list"),
     ("Outbox", "/manage/outbox/", "outbox.view"),
+    ("Users", "/manage/users/", "users.manage"),
     ("Access log", "/manage/audit/", "audit.view"),
     ("Emergency access", "/manage/emergency-access/", "break_glass.review"),
 )
