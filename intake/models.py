@@ -147,8 +147,8 @@ class ReportAnswer(Record):
     page = models.CharField(max_length=40)
     question = models.CharField(max_length=40)
     label = models.TextField()
-    value = models.JSONField(null=True)
-    shown = models.TextField(blank=True)
+    content = EncryptedTextField(help_text="the answer as JSON")
+    shown = EncryptedTextField(blank=True, help_text="the answer in words")
     feeds = models.CharField(max_length=40, blank=True)
 
     class Meta:
@@ -158,6 +158,11 @@ class ReportAnswer(Record):
 
     def __str__(self) -> str:
         return self.question
+
+    @property
+    def value(self) -> Any:
+        """The answer: text, a list of text, or None."""
+        return json.loads(self.content)
 
 
 class ReportFile(Record):

@@ -79,28 +79,13 @@ def record_as_crime(
     Raises:
         Refused: decided already, an unknown class, a visit in the past, or staff of another force.
     """
-    if visit_at and visit_at < at:
-        message = "The visit must be in the future."
-        raise Refused(message, reasons=[Reason("visit_past", message, field="visit_at")])
+    _check_visit(visit_at, at)
     chosen = _class_of(home_office_class)
     # The report's own stream takes this entry, so it moves before it belongs to a case.
     stages.move(subject=report, transition="record", by=by, at=at)
-    facts = facts_of(report)
-    case = _open_case(report, facts, title, by, at)
-    report.case = case
-    report.save(update_fields=["case"])
-    crimes.record(
-        case=case,
-        home_office_class=chosen.code,
-        title=chosen.title,
-        reported_at=report.clock_started_at,
-        included_offences=included_offences,
-        by=by,
-        at=at,
-    )
-    victim = _record_people(case, facts, by, at)
-    _carry_files(report, case, by, at)
-    _list_unused(report, case, victim.person, by, at)
+    case = _open_case(report, title, by, at)
+    _record_crime(report, case, chosen, included_offences, by, at)
+    victim = _carry_over(report, case, by, at)
     cases.allocate(case=case, user=officer, role="officer_in_case", by=by, at=at)
     cases.allocate(case=case, user=supervisor, role="supervisor", by=by, at=at)
     if visit_at:
@@ -116,6 +101,12 @@ def record_as_crime(
     return case
 
 
+def _check_visit(visit_at: datetime | None, at: datetime) -> None:
+    if visit_at and visit_at < at:
+        message = "The visit must be in the future."
+        raise Refused(message, reasons=[Reason("visit_past", message, field="visit_at")])
+
+
 def _class_of(code: str) -> assessment.CrimeClass:
     try:
         return assessment.crime_class(code)
@@ -125,8 +116,9 @@ def _class_of(code: str) -> assessment.CrimeClass:
         raise Refused(message, reasons=[reason]) from None
 
 
-def _open_case(report: CrimeReport, facts: Facts, title: str, by: Actor, at: datetime) -> Case:
-    return cases.open_case(
+def _open_case(report: CrimeReport, title: str, by: Actor, at: datetime) -> Case:
+    facts = facts_of(report)
+    case = cases.open_case(
         force=report.force,
         title=title,
         offence_place=facts.text("offence.place"),
@@ -136,9 +128,38 @@ def _open_case(report: CrimeReport, facts: Facts, title: str, by: Actor, at: dat
         by=by,
         at=at,
     )
+    report.case = case
+    report.save(update_fields=["case"])
+    return case
 
 
-def _record_people(case: Case, facts: Facts, by: Actor, at: datetime) -> Victim:
+def _record_crime(
+    report: CrimeReport,
+    case: Case,
+    chosen: assessment.CrimeClass,
+    included_offences: Sequence[str],
+    by: Actor,
+    at: datetime,
+) -> None:
+    crimes.record(
+        case=case,
+        home_office_class=chosen.code,
+        title=chosen.title,
+        reported_at=report.clock_started_at,
+        included_offences=included_offences,
+        by=by,
+        at=at,
+    )
+
+
+def _carry_over(report: CrimeReport, case: Case, by: Actor, at: datetime) -> Victim:
+    reporter, victim = _record_people(case, facts_of(report), by, at)
+    _carry_files(report, case, by, at)
+    _list_unused(report, case, reporter, by, at)
+    return victim
+
+
+def _record_people(case: Case, facts: Facts, by: Actor, at: datetime) -> tuple[Person, Victim]:
     reporter = _person(case, facts, "reporter", by, at)
     is_victim = facts.text("report.for_whom") != "other"
     injured = reporter if is_victim else _person(case, facts, "victim", by, at)
@@ -155,7 +176,7 @@ def _record_people(case: Case, facts: Facts, by: Actor, at: datetime) -> Victim:
     if not is_victim:
         people.make_witness(person=reporter, kind="lay", by=by, at=at)
     _record_contact(reporter, facts, by, at)
-    return victim
+    return reporter, victim
 
 
 def _person(case: Case, facts: Facts, part: str, by: Actor, at: datetime) -> Person:

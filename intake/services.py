@@ -5,6 +5,7 @@ Recording a report as a crime is in `intake.recording`.
 
 import contextlib
 import io
+import json
 import secrets
 from datetime import datetime
 from typing import BinaryIO
@@ -12,7 +13,7 @@ from typing import BinaryIO
 from django.db import transaction
 from django.utils import timezone
 
-from casefile.models import Force
+from casefile.models import Force, StoredObject
 from casefile.services import (
     Reason,
     Refused,
@@ -121,7 +122,7 @@ def _keep_answers(report: CrimeReport, draft: Draft, say: Say) -> None:
             page=page.key,
             question=answer.question.key,
             label=say(answer.question.text),
-            value=answer.value,
+            content=json.dumps(answer.value),
             shown=say.answer(answer.question, answer.value),
             feeds=answer.question.feeds,
         )
@@ -209,13 +210,7 @@ def import_incident(
         raise _refused("incident_exists", "This incident has been imported already.", "number")
     if opened_at > at:
         raise _refused("future", "The log cannot be opened in the future.", "opened_at")
-    stored = None
-    if audio is not None:
-        stored = evidence.receive(
-            stream=audio, name=audio_name, force=force, case=None, by=by, at=at
-        )
-        if not stored.media_type.startswith(("audio/", "video/")):
-            raise _refused("not_audio", "This is not a sound recording.", "audio")
+    stored = _seal_recording(audio, audio_name, force, by, at) if audio else None
     log = IncidentLog.objects.create(
         force=force,
         number=number,
@@ -225,11 +220,19 @@ def import_incident(
         imported_by=by.account,
         imported_at=at,
     )
-    details = {"number": number, "audio": f"sha256:{stored.sha256}" if stored else ""}
-    events.append(
-        stream=by.home_stream, kind="incident.imported", by=by, at=at, about=log, data=details
-    )
+    data = {"number": number, "audio": f"sha256:{stored.sha256}" if stored else ""}
+    stream = f"force:{force.pk}"
+    events.append(stream=stream, kind="incident.imported", by=by, at=at, about=log, data=data)
     return log
+
+
+def _seal_recording(
+    audio: BinaryIO, name: str, force: Force, by: Actor, at: datetime
+) -> StoredObject:
+    stored = evidence.receive(stream=audio, name=name, force=force, case=None, by=by, at=at)
+    if not stored.media_type.startswith(("audio/", "video/")):
+        raise _refused("not_audio", "This is not a sound recording.", "audio")
+    return stored
 
 
 @transaction.atomic

@@ -23,8 +23,10 @@ WORDS = {
     "add": welsh("Add and stay here", "Ychwanegu ac aros yma"),
     "remove": welsh("Remove", "Tynnu"),
     "emergency": welsh(
-        "In an emergency call 999. If you cannot speak, stay on the line and press 55.",
-        "Mewn argyfwng ffoniwch 999. Os na allwch siarad, arhoswch ar y lein a phwyswch 55.",
+        "In an emergency call 999. If you cannot speak, call from a mobile and press 55 "
+        "when you are asked.",
+        "Mewn argyfwng ffoniwch 999. Os na allwch siarad, ffoniwch o ffôn symudol a phwyswch 55 "
+        "pan ofynnir i chi.",
     ),
     "intro": welsh(
         "You answer one question at a time. It takes about ten minutes. A person reads every form.",

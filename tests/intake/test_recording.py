@@ -97,6 +97,7 @@ def test_a_report_for_somebody_else_makes_two_people(record):
         "Aisha Karim": "lay",
     }
     assert not case.victims.get().person.contact_points.exists()
+    assert case.unused_material.get().about.name == "Aisha Karim"
 
 
 def test_an_interpreter_is_carried_over(record):

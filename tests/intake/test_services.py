@@ -5,6 +5,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from casefile.models import CaseEvent, OutboundMessage
 from casefile.services import NotPermitted, Refused, events
@@ -44,6 +45,16 @@ def test_a_report_keeps_each_answer_with_its_question_as_asked(db):
     kept = report.answers.get(question="from_at")
     assert (kept.label, kept.shown) == ("Date and time", "13 November 2026, 19:42")
     assert kept.value == "2026-11-13T19:42:00+00:00"
+
+
+def test_answers_are_encrypted_at_rest(db):
+    report = make_report()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT content, shown FROM intake_reportanswer")
+        kept = str(cursor.fetchall())
+    assert "heron" not in kept
+    assert report.answers.get(question="code_word").value == "heron"
 
 
 def test_what_a_change_has_hidden_is_not_sent(db):
