@@ -13,7 +13,7 @@ ELSEWHERE = {"REMOTE_ADDR": "192.0.2.7"}
 
 
 def level_of(name):
-    return next(part.level for part in readiness.parts() if part.name == name)
+    return readiness.try_part(name).level
 
 
 @pytest.mark.parametrize("path", PATHS)
