@@ -125,8 +125,9 @@ def test_wrong_codes_are_slowed_and_the_right_one_works_after_the_wait(robbery):
 
 def test_a_thousand_wrong_codes_from_elsewhere_hold_the_victim_up_for_seconds_only(robbery):
     now = clock.real()
-    for _ in range(1000):
-        slow_down.record_failure(account=robbery.account.handle, address="10.9.9.9", at=now)
+    slow_down.record_failure(account=robbery.account.handle, address="10.9.9.9", at=now)
+    counted = SignInFailure.objects.values("door", "account_hash", "address_hash", "at").get()
+    SignInFailure.objects.bulk_create([SignInFailure(**counted) for _ in range(999)])
 
     wait = slow_down.seconds_to_wait(account=robbery.account.handle, address="10.1.1.1", at=now)
 
@@ -141,12 +142,11 @@ def test_a_forwarded_address_changes_nothing(robbery):
     assert answer.status_code == 429
 
 
-@pytest.mark.parametrize("typed", ["", "x" * 41, "A\x00B"])
-def test_nonsense_is_answered_with_a_sentence_beside_the_field(robbery, typed):
-    answer = visitor().post(robbery.link(), {"code": typed})
-
-    assert answer.status_code == 400
-    assert b'id="id_code-error"' in answer.content
+def test_nonsense_is_answered_with_a_sentence_beside_the_field(robbery):
+    for typed in ("", "x" * 41, "A\x00B"):
+        answer = visitor().post(robbery.link(), {"code": typed})
+        assert answer.status_code == 400
+        assert b'id="id_code-error"' in answer.content
 
 
 def test_a_new_session_has_a_new_token(robbery):
@@ -177,19 +177,14 @@ def test_the_way_out_goes_to_a_page_about_the_weather(robbery):
     assert answer.headers["Location"] == "https://www.bbc.co.uk/weather"
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"last_used_at": timedelta(minutes=-21)},
-        {"expires_at": timedelta(minutes=-1)},
-        {"ended_at": timedelta(minutes=-1)},
-    ],
-)
-def test_a_session_that_is_idle_or_old_or_ended_is_over(robbery, change):
+def test_a_session_that_is_idle_or_old_or_ended_is_over(robbery):
     browser = robbery.signed_in(LATER)
-    TrackerSession.objects.update(**{name: clock.real() + by for name, by in change.items()})
+    kept = TrackerSession.objects.values().get()
+    ago = clock.real() - timedelta(minutes=21)
 
-    assert browser.get("/track/updates/").status_code == 302
+    for name in ("last_used_at", "expires_at", "ended_at"):
+        TrackerSession.objects.update(**kept | {name: ago})
+        assert browser.get("/track/updates/").status_code == 302
 
 
 def test_a_new_code_or_switching_off_ends_every_session(robbery):

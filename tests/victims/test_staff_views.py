@@ -83,14 +83,13 @@ def test_a_phone_call_is_recorded_and_lets_the_news_out(robbery, desk):
     assert CaseEvent.objects.filter(kind="victim.told").count() == 1
 
 
-@pytest.mark.parametrize("how", ["", "x" * 201, "a\x00b"])
-def test_nonsense_about_a_call_is_refused_beside_the_field(robbery, desk, how):
+def test_nonsense_about_a_call_is_refused_beside_the_field(robbery, desk):
     duty = robbery.account.duties.get(code="E00b")
 
-    answer = desk.post(page(robbery, "staff_told", duty.pk), {"how": how})
-
-    assert answer.status_code == 400
-    assert b'id="id_how-error"' in answer.content
+    for how in ("", "x" * 201, "a\x00b"):
+        answer = desk.post(page(robbery, "staff_told", duty.pk), {"how": how})
+        assert answer.status_code == 400
+        assert b'id="id_how-error"' in answer.content
 
 
 def test_a_second_record_of_the_same_call_is_refused_in_words(robbery, desk):
