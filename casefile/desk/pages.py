@@ -93,12 +93,3 @@ def _done(request: HttpRequest, form: forms.Form, act: Act) -> bool:
     actor, at = actor_of(request), clock.now()
     attempt(form, lambda: act(form.cleaned_data, actor, at))
     return not form.errors
-
-
-def press(
-    request: HttpRequest, act: Callable[[Actor, datetime], object], done: str, then: str
-) -> HttpResponse:
-    """Make one call for a button without boxes, say so, and go on. A refusal has its own page."""
-    act(actor_of(request), clock.now())
-    messages.success(request, done)
-    return redirect(then)

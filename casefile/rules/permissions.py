@@ -46,6 +46,7 @@ PERMISSIONS = (
     Permission("case.view", INVESTIGATORS, "assigned", "Read a case they are assigned to"),
     Permission("case.work", INVESTIGATORS, "assigned", "Add to a case they are assigned to"),
     Permission("file.approve", ("supervisor",), "assigned", "Return or approve a file"),
+    Permission("custody.list", ("custody_officer",), "self", "List who waits to be charged"),
     Permission("custody.view", ("custody_officer",), "custody", "Read what custody needs"),
     Permission("custody.charge", ("custody_officer",), "custody", "Charge, and grant bail"),
     Permission("break_glass.open", INVESTIGATORS, "force", "Take emergency access, with a reason"),

@@ -14,7 +14,6 @@ from casefile.models import (
     Force,
     OffenceCode,
     Person,
-    StoredObject,
     Suspect,
     User,
     UserRole,
@@ -65,21 +64,6 @@ def make_user(name: str, force: Force | None, *roles: str, **fields: Any) -> Use
     for role in roles:
         UserRole.objects.create(user=user, role=role, granted_at=NOON - timedelta(days=400))
     return user
-
-
-def stored_object(case: Case, **fields: Any) -> StoredObject:
-    """Return a row that says it has bytes; for pages that only show what is said of them."""
-    digest = f"{StoredObject.objects.count():064x}"
-    values = {
-        "key": f"01/{digest}",
-        "sha256": digest,
-        "size_bytes": 1234,
-        "media_type": "image/jpeg",
-        "original_name": "photo.jpg",
-        "received_at": NOON,
-        "receipt": "receipt",
-    }
-    return StoredObject.objects.create(case=case, force=case.force, **values | fields)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ READ_WHOLE_BELOW = 64 << 20
 @gates.staff("break_glass.open")
 def emergency(request: HttpRequest) -> HttpResponse:
     """Give emergency read access to a case of the own force, with a reason."""
-    form = EmergencyForm(request.POST or None)
+    form = EmergencyForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         case = _find(gates.actor_of(request), form.cleaned_data["reference"])
         if case is None:
@@ -54,7 +54,7 @@ def _find(actor: Actor, reference: str) -> Case | None:
 @gates.staff("case.view", StoredObject)
 def download(request: HttpRequest, stored: StoredObject) -> HttpResponseBase:
     """Ask why, record it, and give out the bytes so that no browser runs them."""
-    form = DownloadForm(request.POST or None)
+    form = DownloadForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _bytes(request, stored, form.cleaned_data["reason"])
     page = case_frame(request, of(stored), "desk:exhibits")

@@ -1,5 +1,6 @@
 """Pages of the custody officer: authorised charges, charging, bail."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -22,7 +23,7 @@ MOST = 100
 CHARGED = 1
 
 
-@gates.staff("custody.view")
+@gates.staff("custody.list")
 def custody_list(request: HttpRequest) -> HttpResponse:
     """List suspects of the force who were arrested, those to be charged first."""
     actor = gates.actor_of(request)
@@ -61,25 +62,11 @@ def charge(request: HttpRequest, suspect: Suspect) -> HttpResponse:
         raise Refused(f"No charge waits for this person: {stage}.", code="wrong_stage")
     if not forms.advised_charges(suspect):
         raise Refused("No prosecutor has authorised a charge.", code="not_advised")
-
-    @transaction.atomic
-    def act(data: dict[str, Any], by: Actor, at: Any) -> None:
-        charges.put(suspect=suspect, puts=data["puts"], by=by, at=at)
-        _bail(suspect, data, by, at)
-        hearings.list_hearing(
-            defendant=suspect,
-            court_name=data["court_name"],
-            at_court=data["hearing_at"],
-            by=by,
-            at=at,
-        )
-        _record_outcome(suspect, by, at)
-
     return form_page(
         request,
         suspect,
         forms.ChargeForm,
-        act,
+        lambda data, by, at: _charge(suspect, data, by, at),
         title=f"Charge {suspect.person.name}",
         then=reverse("desk:custody"),
         done=f"{suspect.person.name} was charged.",
@@ -87,6 +74,20 @@ def charge(request: HttpRequest, suspect: Suspect) -> HttpResponse:
         template="desk/charge.html",
         context={"side_items": [], "suspect_rows": _suspect_rows(suspect)},
     )
+
+
+@transaction.atomic
+def _charge(suspect: Suspect, data: dict[str, Any], by: Actor, at: datetime) -> None:
+    charges.put(suspect=suspect, puts=data["puts"], by=by, at=at)
+    _bail(suspect, data, by, at)
+    hearings.list_hearing(
+        defendant=suspect,
+        court_name=data["court_name"],
+        at_court=data["hearing_at"],
+        by=by,
+        at=at,
+    )
+    _record_outcome(suspect, by, at)
 
 
 def _suspect_rows(suspect: Suspect) -> list[dict[str, Any]]:
@@ -103,7 +104,7 @@ def _suspect_rows(suspect: Suspect) -> list[dict[str, Any]]:
     ]
 
 
-def _bail(suspect: Suspect, data: dict[str, Any], by: Actor, at: Any) -> None:
+def _bail(suspect: Suspect, data: dict[str, Any], by: Actor, at: datetime) -> None:
     for bail in suspect.bails.filter(ended_at=None):
         custody.end_bail(bail=bail, by=by, at=at)
     if data["bail"] != "custody":
@@ -117,7 +118,7 @@ def _bail(suspect: Suspect, data: dict[str, Any], by: Actor, at: Any) -> None:
         )
 
 
-def _record_outcome(suspect: Suspect, by: Actor, at: Any) -> None:
+def _record_outcome(suspect: Suspect, by: Actor, at: datetime) -> None:
     """Record that the crime is charged, where it can only be the one crime of the case."""
     found = list(suspect.case.crimes.all())
     if len(found) == 1 and found[0].outcome is None:
@@ -127,28 +128,28 @@ def _record_outcome(suspect: Suspect, by: Actor, at: Any) -> None:
 @gates.staff("custody.charge", Suspect)
 def bail(request: HttpRequest, suspect: Suspect) -> HttpResponse:
     """Grant bail before charge."""
-
-    @transaction.atomic
-    def act(data: dict[str, Any], by: Actor, at: Any) -> None:
-        for live in suspect.bails.filter(ended_at=None):
-            custody.end_bail(bail=live, by=by, at=at)
-        custody.grant_bail(
-            suspect=suspect,
-            surrender_to=data["surrender_to"],
-            surrender_at=data["surrender_at"],
-            conditions=data["conditions"],
-            by=by,
-            at=at,
-        )
-
     return form_page(
         request,
         suspect,
         forms.BailForm,
-        act,
+        lambda data, by, at: _grant(suspect, data, by, at),
         title=f"Bail of {suspect.person.name}",
         then=reverse("desk:custody"),
         done="Bail was granted.",
         button="Grant bail",
         context={"side_items": []},
+    )
+
+
+@transaction.atomic
+def _grant(suspect: Suspect, data: dict[str, Any], by: Actor, at: datetime) -> None:
+    for live in suspect.bails.filter(ended_at=None):
+        custody.end_bail(bail=live, by=by, at=at)
+    custody.grant_bail(
+        suspect=suspect,
+        surrender_to=data["surrender_to"],
+        surrender_at=data["surrender_at"],
+        conditions=data["conditions"],
+        by=by,
+        at=at,
     )

@@ -1,5 +1,6 @@
 """Pages about exhibits: list, recording, clips, clock, continuity."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from casefile.desk import exhibit_page
 from casefile.desk.forms import exhibits as forms
 from casefile.desk.forms.boxes import person_of
 from casefile.desk.pages import case_frame, form_page
-from casefile.models import Case, Exhibit, Person
+from casefile.models import Case, Exhibit, Person, StoredObject
 from casefile.sandbox import JobFailed
 from casefile.services import evidence, exhibits, inspection, people
 from casefile.services.actors import Actor
@@ -24,7 +25,7 @@ def _page_of(exhibit: Exhibit) -> str:
     return reverse("desk:exhibit", args=[exhibit.pk])
 
 
-def _producer(case: Case, value: str, by: Actor, at: Any) -> Person:
+def _producer(case: Case, value: str, by: Actor, at: datetime) -> Person:
     chosen = person_of(case, value)
     return chosen or people.officer_witness(case=case, user=by.account, by=by, at=at)
 
@@ -40,42 +41,45 @@ def exhibit_list(request: HttpRequest, case: Case) -> HttpResponse:
 @gates.staff("case.work", Case)
 def add_exhibit(request: HttpRequest, case: Case) -> HttpResponse:
     """Record an exhibit, with its file or its seal."""
-
-    def act(data: dict[str, Any], by: Actor, at: Any) -> None:
-        upload, declared = data.pop("file"), data.pop("declared_sha256")
-        stored = None
-        if upload:
-            stored = evidence.receive(
-                stream=upload.file,
-                name=upload.name,
-                force=case.force,
-                case=case,
-                by=by,
-                at=at,
-                declared_sha256=declared,
-            )
-        with transaction.atomic():
-            producer = _producer(case, data.pop("producer"), by, at)
-            captured_at = data.pop("captured_at") or at
-            exhibits.record(
-                case=case,
-                producer=producer,
-                content=stored,
-                captured_at=captured_at,
-                **data,
-                by=by,
-                at=at,
-            )
-
     return form_page(
         request,
         case,
         forms.ExhibitForm,
-        act,
+        lambda data, by, at: _add(case, data, by, at),
         title="Add an exhibit",
         then=reverse("desk:exhibits", args=[case.pk]),
         done="The exhibit was sealed and recorded.",
         current="desk:exhibits",
+    )
+
+
+def _add(case: Case, data: dict[str, Any], by: Actor, at: datetime) -> None:
+    stored = _sealed(case, data.pop("file"), data.pop("declared_sha256"), by, at)
+    captured_at = data.pop("captured_at") or at
+    with transaction.atomic():
+        producer = _producer(case, data.pop("producer"), by, at)
+        exhibits.record(
+            case=case,
+            producer=producer,
+            content=stored,
+            captured_at=captured_at,
+            **data,
+            by=by,
+            at=at,
+        )
+
+
+def _sealed(case: Case, upload: Any, declared: str, by: Actor, at: datetime) -> StoredObject | None:
+    if upload is None:
+        return None
+    return evidence.receive(
+        stream=upload.file,
+        name=upload.name,
+        force=case.force,
+        case=case,
+        by=by,
+        at=at,
+        declared_sha256=declared,
     )
 
 
@@ -106,7 +110,7 @@ def picture(request: HttpRequest, exhibit: Exhibit) -> HttpResponse:
 def clip(request: HttpRequest, exhibit: Exhibit) -> HttpResponse:
     """Mark and cut the part of a recording that matters."""
 
-    def act(data: dict[str, Any], by: Actor, at: Any) -> None:
+    def act(data: dict[str, Any], by: Actor, at: datetime) -> None:
         producer = _producer(exhibit.case, data.pop("producer"), by, at)
         exhibits.clip(exhibit=exhibit, producer=producer, **data, by=by, at=at)
 
@@ -127,7 +131,7 @@ def clip(request: HttpRequest, exhibit: Exhibit) -> HttpResponse:
 def clock_error(request: HttpRequest, exhibit: Exhibit) -> HttpResponse:
     """Record how far the recorder's clock was out."""
 
-    def act(data: dict[str, Any], by: Actor, at: Any) -> None:
+    def act(data: dict[str, Any], by: Actor, at: datetime) -> None:
         seconds = round(data["error"]) * (1 if data["direction"] == "fast" else -1)
         exhibits.record_clock_error(exhibit=exhibit, seconds=seconds, how=data["how"], by=by, at=at)
 

@@ -1,5 +1,6 @@
 """Pages about the file for the prosecutor: build, check, approve; and the action plan."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -126,7 +127,7 @@ def approve_file(request: HttpRequest, submission: Submission) -> HttpResponse:
 def reply(request: HttpRequest, item: ActionPlanItem) -> HttpResponse:
     """Answer an item of an action plan; the MG20 is made from the replies."""
 
-    def act(data: dict[str, Any], by: Actor, at: Any) -> None:
+    def act(data: dict[str, Any], by: Actor, at: datetime) -> None:
         decisions.reply(item=item, **data, by=by, at=at)
 
     return form_page(

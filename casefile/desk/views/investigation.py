@@ -1,5 +1,6 @@
 """Pages about lines of enquiry and unused material."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -102,29 +103,11 @@ def _item(row: UnusedMaterial) -> list[Any]:
 @gates.staff("case.work", Case)
 def add_unused(request: HttpRequest, case: Case) -> HttpResponse:
     """List an item of unused material; its class follows from what kind of material it is."""
-
-    def act(data: dict[str, Any], by: Actor, at: Any) -> None:
-        upload = data.pop("file")
-        presumption = presumption_for(data["origin"])
-        stored = None
-        if upload:
-            stored = evidence.receive(
-                stream=upload.file, name=upload.name, force=case.force, case=case, by=by, at=at
-            )
-        unused.list_item(
-            case=case,
-            content=stored,
-            presumption_class=presumption.code if presumption else "",
-            **data,
-            by=by,
-            at=at,
-        )
-
     return form_page(
         request,
         case,
         forms.UnusedForm,
-        act,
+        lambda data, by, at: _list_item(case, data, by, at),
         title="List unused material",
         then=reverse("desk:disclosure", args=[case.pk]),
         done="The item was listed.",
@@ -133,11 +116,29 @@ def add_unused(request: HttpRequest, case: Case) -> HttpResponse:
     )
 
 
+def _list_item(case: Case, data: dict[str, Any], by: Actor, at: datetime) -> None:
+    upload = data.pop("file")
+    presumption = presumption_for(data["origin"])
+    stored = None
+    if upload:
+        stored = evidence.receive(
+            stream=upload.file, name=upload.name, force=case.force, case=case, by=by, at=at
+        )
+    unused.list_item(
+        case=case,
+        content=stored,
+        presumption_class=presumption.code if presumption else "",
+        **data,
+        by=by,
+        at=at,
+    )
+
+
 @gates.staff("case.work", UnusedMaterial)
 def examine(request: HttpRequest, item: UnusedMaterial) -> HttpResponse:
     """Examine an item against the disclosure test."""
 
-    def act(data: dict[str, Any], by: Actor, at: Any) -> None:
+    def act(data: dict[str, Any], by: Actor, at: datetime) -> None:
         meets = data["meets_test"] == "yes"
         unused.examine(item=item, meets_test=meets, reason=data["reason"], by=by, at=at)
 

@@ -1,5 +1,6 @@
 """Pages about the people of a case."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from casefile.desk.forms import people as forms
 from casefile.desk.pages import case_frame, form_page
 from casefile.models import Case, Person, User, Victim, Witness
 from casefile.services import cases, contacts, people
+from casefile.services.actors import Actor
 
 HEADINGS = ["Name", "Part", "Occupation"]
 
@@ -32,31 +34,31 @@ def people_list(request: HttpRequest, case: Case) -> HttpResponse:
 @gates.staff("case.work", Case)
 def add_person(request: HttpRequest, case: Case) -> HttpResponse:
     """Record a person and their parts."""
-
-    @transaction.atomic
-    def act(data: dict[str, Any], by: Any, at: Any) -> None:
-        parts = set(data.pop("parts"))
-        kind = data.pop("witness_kind") or "victim"
-        harm = {key: data.pop(key) for key in ("injury", "loss")}
-        person = people.record(case=case, **data, by=by, at=at)
-        if "victim" in parts:
-            people.make_victim(person=person, **harm, by=by, at=at)
-        if parts & {"victim", "witness"}:
-            kind = "victim" if "victim" in parts else kind
-            people.make_witness(person=person, kind=kind, by=by, at=at)
-        if "suspect" in parts:
-            people.make_suspect(person=person, by=by, at=at)
-
     return form_page(
         request,
         case,
         forms.PersonForm,
-        act,
+        lambda data, by, at: _add(case, data, by, at),
         title="Add a person",
         then=reverse("desk:people", args=[case.pk]),
         done="The person was added.",
         current="desk:people",
     )
+
+
+@transaction.atomic
+def _add(case: Case, data: dict[str, Any], by: Actor, at: datetime) -> None:
+    parts = set(data.pop("parts"))
+    kind = data.pop("witness_kind") or "victim"
+    harm = {key: data.pop(key) for key in ("injury", "loss")}
+    person = people.record(case=case, **data, by=by, at=at)
+    if "victim" in parts:
+        people.make_victim(person=person, **harm, by=by, at=at)
+    if parts & {"victim", "witness"}:
+        kind = "victim" if "victim" in parts else kind
+        people.make_witness(person=person, kind=kind, by=by, at=at)
+    if "suspect" in parts:
+        people.make_suspect(person=person, by=by, at=at)
 
 
 @gates.staff("case.view", Person)
@@ -117,7 +119,7 @@ def contact_plan(request: HttpRequest, person: Person) -> HttpResponse:
 def record_print(request: HttpRequest, person: Person) -> HttpResponse:
     """Record a print of previous convictions."""
 
-    def act(data: dict[str, Any], by: Any, at: Any) -> None:
+    def act(data: dict[str, Any], by: Actor, at: datetime) -> None:
         data.pop("is_no_trace")
         people.record_print(person=person, **data, by=by, at=at)
 
@@ -137,7 +139,7 @@ def record_print(request: HttpRequest, person: Person) -> HttpResponse:
 def availability(request: HttpRequest, witness: Witness) -> HttpResponse:
     """Record whether a witness will attend, and dates to avoid."""
 
-    def act(data: dict[str, Any], by: Any, at: Any) -> None:
+    def act(data: dict[str, Any], by: Actor, at: datetime) -> None:
         people.set_availability(
             witness=witness,
             is_willing=data["is_willing"] == "yes",
@@ -200,7 +202,7 @@ def personal_statement(request: HttpRequest, victim: Victim) -> HttpResponse:
 def allocate(request: HttpRequest, case: Case) -> HttpResponse:
     """Give somebody a part in the case."""
 
-    def act(data: dict[str, Any], by: Any, at: Any) -> None:
+    def act(data: dict[str, Any], by: Actor, at: datetime) -> None:
         user = User.objects.get(pk=data["user"])
         cases.allocate(case=case, user=user, role=data["role"], by=by, at=at)
 

@@ -1,5 +1,6 @@
 """Pages about statements: start, write, fix the words, show the pages, sign."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -34,7 +35,7 @@ def statement_list(request: HttpRequest, case: Case) -> HttpResponse:
 def start(request: HttpRequest, case: Case) -> HttpResponse:
     """Start a statement; its words begin empty."""
 
-    def act(data: dict[str, Any], by: Actor, at: Any) -> None:
+    def act(data: dict[str, Any], by: Actor, at: datetime) -> None:
         chosen = person_of(case, data.pop("witness"))
         witness = chosen or people.officer_witness(case=case, user=by.account, by=by, at=at)
         statements.start(case=case, witness=witness, **data, by=by, at=at)
@@ -101,30 +102,11 @@ def sign(request: HttpRequest, version: StatementVersion) -> HttpResponse:
     if version.stage != "final":
         return redirect(_page_of(version))
     device = request.headers.get("User-Agent", "")
-
-    def act(data: dict[str, Any], by: Actor, at: Any) -> None:
-        drawn = data["method"] == "drawn"
-        statements.sign(
-            version=version,
-            signer=version.statement.witness,
-            method=data["method"],
-            typed_name="" if drawn else data["typed_name"],
-            image_png=data["image"] if drawn else None,
-            strokes=data["strokes"] if drawn else "",
-            declaration_accepted=data["declaration_accepted"],
-            pages_shown=data["pages_shown"],
-            place=data["place"],
-            device=device,
-            others_present=data["others_present"],
-            by=by,
-            at=at,
-        )
-
     return form_page(
         request,
         version,
         forms.SignForm,
-        act,
+        lambda data, by, at: _sign(version, device, data, by, at),
         title=f"Sign: {version.statement}",
         then=_page_of(version),
         done="The statement is signed.",
@@ -137,6 +119,27 @@ def sign(request: HttpRequest, version: StatementVersion) -> HttpResponse:
             "declaration": statement_pages.declaration(version),
             "pages": range(1, version.page_count + 1),
         },
+    )
+
+
+def _sign(
+    version: StatementVersion, device: str, data: dict[str, Any], by: Actor, at: datetime
+) -> None:
+    drawn = data["method"] == "drawn"
+    statements.sign(
+        version=version,
+        signer=version.statement.witness,
+        method=data["method"],
+        typed_name="" if drawn else data["typed_name"],
+        image_png=data["image"] if drawn else None,
+        strokes=data["strokes"] if drawn else "",
+        declaration_accepted=data["declaration_accepted"],
+        pages_shown=data["pages_shown"],
+        place=data["place"],
+        device=device,
+        others_present=data["others_present"],
+        by=by,
+        at=at,
     )
 
 

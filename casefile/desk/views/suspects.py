@@ -1,5 +1,6 @@
 """Pages about suspects: arrest, release, interview, and the plea to expect."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from casefile.desk.pages import case_frame, form_page
 from casefile.desk.wording import when
 from casefile.models import Arrest, Case, Interview, Suspect, User
 from casefile.services import charges, custody, interviews, people
+from casefile.services.actors import Actor
 
 
 def page_of(suspect: Suspect) -> str:
@@ -26,7 +28,7 @@ def arrest(request: HttpRequest, suspect: Suspect) -> HttpResponse:
     """Record an arrest."""
 
     @transaction.atomic
-    def act(data: dict[str, Any], by: Any, at: Any) -> None:
+    def act(data: dict[str, Any], by: Actor, at: datetime) -> None:
         chosen = person_of(suspect.case, data.pop("arrested_by"))
         officer = chosen or people.officer_witness(case=suspect.case, user=by.account, by=by, at=at)
         custody.record_arrest(suspect=suspect, arrested_by=officer, **data, by=by, at=at)
@@ -62,7 +64,7 @@ def release(request: HttpRequest, arrest: Arrest) -> HttpResponse:
 def add_interview(request: HttpRequest, suspect: Suspect) -> HttpResponse:
     """Record an interview under caution."""
 
-    def act(data: dict[str, Any], by: Any, at: Any) -> None:
+    def act(data: dict[str, Any], by: Actor, at: datetime) -> None:
         chosen = data.pop("interviewers")
         users = User.objects.filter(pk__in=chosen, force=suspect.case.force)
         interviews.record(suspect=suspect, interviewers=list(users), **data, by=by, at=at)

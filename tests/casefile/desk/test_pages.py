@@ -93,7 +93,13 @@ def test_nobody_else_opens_the_page(client, robbery, name):
 def test_nonsense_is_answered_in_words_and_changes_nothing(client, robbery, name):
     client.force_login(robbery.officer)
     before = CaseEvent.objects.filter(stream=robbery.case.stream).count()
-    nonsense = {"reason": "\x00", "description": "\x00", "narrative": "", "answer": "x", "kind": "?"}
+    nonsense = {
+        "reason": "\x00",
+        "description": "\x00",
+        "narrative": "",
+        "answer": "x",
+        "kind": "?",
+    }
 
     response = client.post(address_of(robbery, name), nonsense)
 
