@@ -46,14 +46,16 @@ class Page:
     next_cursor: str | None
 
 
-def page(area: str, *, viewer: str, cursor: str = "") -> Page:
-    """Return one page, unseen files first, the oldest first among equals. One query.
+def page(area: str, *, viewer: str, cursor: str = "", prefetch: Sequence[str] = ()) -> Page:
+    """Return one page, unseen files first, the oldest first among equals.
+
+    One query, and those of `prefetch`.
 
     Raises:
         BadCursor: the cursor is not one of ours.
     """
     found: Any = sent_to(area, viewer=viewer)
-    found = found.order_by("is_seen", "submitted_at", "id")
+    found = found.order_by("is_seen", "submitted_at", "id").prefetch_related(*prefetch)
     if cursor:
         found = found.filter(_after(*_read_cursor(cursor)))
     rows = list(found[: PAGE_SIZE + 1])
