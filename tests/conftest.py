@@ -18,8 +18,9 @@ from uuid import uuid4
 import pytest
 from django.db import connection, connections
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 
-from casefile.models import Case, Force, User
+from casefile.models import Case, CaseEvent, Force, User
 from casefile.services.actors import Actor, of_user
 from tests import factories
 
@@ -186,10 +187,21 @@ class CommittedDb:
         return self.run("from casefile.worker import loop; loop.drain()", **environment)
 
 
+@pytest.fixture(scope="session")
+def _migrated(
+    django_db_setup: None, django_db_blocker: Any, django_db_keepdb: bool
+) -> Iterator[None]:
+    """Migrate the test database also in a run whose tests all commit: pytest-django would not."""
+    with django_db_blocker.unblock():
+        is_there = CaseEvent._meta.db_table in connection.introspection.table_names()
+        made = [] if is_there else setup_databases(0, interactive=False, keepdb=django_db_keepdb)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0, keepdb=django_db_keepdb)
+
+
 @pytest.fixture
-def committed_db(
-    django_db_setup: None, django_db_blocker: Any, tmp_path: Path
-) -> Iterator[CommittedDb]:
+def committed_db(_migrated: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[CommittedDb]:
     """Point the connection at a copy of the migrated database, where a commit is a commit.
 
     The copy is thrown away, so nothing is ever flushed and the triggers are never switched off.

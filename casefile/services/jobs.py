@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
@@ -14,6 +14,8 @@ from casefile.crashpoints import crashpoint
 from casefile.models import CaseEvent, Job
 
 LEASE = timedelta(seconds=120)
+# A job that need not wait is due at once, though its cause, in a demonstration, may be to come.
+AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 MAX_ATTEMPTS = 5
 _SUBSCRIPTIONS: dict[str, list[str]] = {}
 _BELLS: list[Any] = []
@@ -82,10 +84,10 @@ def enqueue(
     handler: str, *, key: str, payload: dict[str, str], at: datetime, after: datetime | None = None
 ) -> None:
     """Insert a job in the caller's transaction; the same key twice is one job."""
-    job = Job(key=key, handler=handler, payload=payload, caused_at=at, run_after=after or at)
+    job = Job(key=key, handler=handler, payload=payload, caused_at=at, run_after=after or AT_ONCE)
     Job.objects.bulk_create([job], ignore_conflicts=True)
     for ring in _BELLS:
-        transaction.on_commit(ring)
+        transaction.on_commit(ring, robust=True)
 
 
 def _due(now: datetime) -> Q:
@@ -96,7 +98,7 @@ def _due(now: datetime) -> Q:
 @transaction.atomic
 def claim(*, now: datetime, lease: timedelta = LEASE) -> Claim | None:
     """Lease the oldest due job, or return None. A job whose worker died comes back by its lease."""
-    due = Job.objects.filter(_due(now)).order_by("run_after", "id")
+    due = Job.objects.filter(_due(now)).order_by("run_after", "caused_at", "id")
     if connection.features.has_select_for_update_skip_locked:
         due = due.select_for_update(skip_locked=True)
     job = due.first()
@@ -121,16 +123,19 @@ def finish(claim: Claim) -> None:
 
 
 def fail(claim: Claim, *, error: str, now: datetime) -> bool:
-    """Put a failed job back with a growing wait, or park it; return whether it was parked."""
+    """Put a failed job back with a growing wait, or park it; return whether it was parked.
+
+    No effect on a job that was committed, or taken over, before it failed.
+    """
     parked = claim.attempts >= MAX_ATTEMPTS
     held = Job.objects.filter(pk=claim.job_id, fence=claim.fence, state=Job.LEASED)
-    held.update(
+    settled = held.update(
         state=Job.PARKED if parked else Job.WAITING,
         lease_until=None,
         run_after=now + timedelta(seconds=2**claim.attempts),
         last_error=error[:400],
     )
-    return parked
+    return parked and bool(settled)
 
 
 def release(claim: Claim, *, now: datetime) -> None:

@@ -33,6 +33,9 @@ def run_one() -> bool:
 
 
 def _run(claim: jobs.Claim) -> None:
+    if claim.attempts > jobs.MAX_ATTEMPTS:
+        _settle_failure(claim, RuntimeError("its workers died, each time, without saying why"))
+        return
     try:
         import_string(claim.handler)(claim=claim, **claim.payload)
         jobs.finish(claim)
