@@ -1,7 +1,7 @@
 """What the file page shows, from the file as it left and from its state: words for tables."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
@@ -28,13 +28,17 @@ def moment(value: str | datetime | None) -> str:
     return date_format(timezone.localtime(found), "j F Y, H:i")
 
 
+def day(value: str | None) -> str:
+    """Return a day in words, or nothing."""
+    return date_format(date.fromisoformat(value), "j F Y") if value else ""
+
+
 def summary(submission: Submission, content: Content) -> list[dict[str, str]]:
     """Return the rows of the summary at the top."""
     review = clock_of(content["priority"])
     officer = content["officer_in_case"] or {}
     due_at = submission.submitted_at and review.due_at(submission.submitted_at)
     values = {
-        "Sent for": content["build_title"],
         "Review": review.title,
         "Review due": moment(due_at) or "No clock",
         "Test": CODE_TESTS.get(content["code_test"], ""),
@@ -58,9 +62,12 @@ def people(content: Content) -> list[dict[str, Any]]:
         {
             "name": f"{row['given_names']} {row['family_name']}",
             "about": [
-                {"key": "Date of birth", "value": row["born_on"]},
+                {"key": "Date of birth", "value": day(row["born_on"])},
                 {"key": "Arrest/summons number", "value": ", ".join(row["asns"])},
-                {"key": "Expected plea", "value": row["anticipated_plea"].replace("_", " ")},
+                {
+                    "key": "Expected plea",
+                    "value": row["anticipated_plea"].replace("_", " ").capitalize(),
+                },
                 {"key": "Why", "value": row["plea_reason"]},
                 {"key": "Account", "value": row["account"]},
             ],
@@ -123,7 +130,7 @@ def _plan_item(item: dict[str, Any]) -> dict[str, Any]:
     values = {
         "What is needed": item["text"],
         "Why": item["reason"],
-        "Needed by": item["due_on"],
+        "Needed by": day(item["due_on"]),
         "Stage": item["stage"].capitalize(),
         "Reply": item["reply"],
     }

@@ -53,6 +53,7 @@ def file(request: HttpRequest, submission: Submission) -> HttpResponse:
     state = outbound.state(submission)
     context |= {
         "state": state | {"action_plans": file_page.plans(state)},
+        "respond_by": file_page.day(state["triage"] and state["triage"]["respond_by"]),
         "bundle_hashes": file_page.hashes(context["content"]),
         **HEADINGS,
         "summary": file_page.summary(submission, context["content"]),
