@@ -1,7 +1,6 @@
 """What every request passes through: its moment, an id, refusal of NUL, no storing of pages."""
 
 import contextlib
-import logging
 import uuid
 from collections.abc import Callable
 from datetime import datetime
@@ -14,7 +13,6 @@ from casefile import clock
 from casefile.services import NotFound, NotPermitted, Refused
 
 Handler = Callable[[HttpRequest], HttpResponse]
-log = logging.getLogger("casefile.request")
 
 
 def request_id(get_response: Handler) -> Handler:
@@ -68,7 +66,7 @@ def no_store(get_response: Handler) -> Handler:
 
 
 class RefusalsAsPages:
-    """Shows a refusal that no form caught as a plain page; anything unexpected is logged once."""
+    """Shows a refusal that no form caught as a plain page."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -81,7 +79,6 @@ class RefusalsAsPages:
         if isinstance(exception, NotFound):
             return render(request, "404.html", status=404)
         if not isinstance(exception, Refused):
-            log.error("unexpected error", extra={"id": getattr(request, "id", "")})
             return None
         status = 403 if isinstance(exception, NotPermitted) else 409
         return render(request, "refused.html", {"refusal": exception}, status=status)

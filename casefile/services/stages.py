@@ -74,7 +74,8 @@ def _record(
     row: rules.Transition, subject: Any, by: Actor, at: datetime, data: dict[str, Any]
 ) -> None:
     case = guards.case_of(subject)
-    stream = case.stream if case else subject.stream
+    # A report keeps its own stream, also once it belongs to a case.
+    stream = case.stream if case and row.subject != "report" else subject.stream
     events.append(
         stream=stream,
         kind=row.event,
