@@ -1,13 +1,28 @@
 """What the pages about exhibits show: the register, and one exhibit with its continuity."""
 
+import json
 from typing import Any
 
 from django.urls import reverse
 
 from casefile.desk.wording import plain, when
-from casefile.models import Case, ContinuityEntry, Exhibit, StoredObject
+from casefile.models import Case, CaseEvent, ContinuityEntry, Exhibit, StoredObject
+from casefile.rules.events import EVENT_KINDS
 
 Row = dict[str, Any]
+HISTORY = ["Entry", "When", "What happened", "By", "Particulars", "Hash of the entry"]
+TOLD = (
+    "reference",
+    "sha256",
+    "seal_number",
+    "from_holder",
+    "to_holder",
+    "place",
+    "reason",
+    "condition",
+    "seconds",
+    "part",
+)
 CONTINUITY = ["No.", "When", "What", "Holder", "Place", "Seal", "Why and condition"]
 
 
@@ -90,4 +105,26 @@ def _entry(row: ContinuityEntry) -> list[str]:
         row.place,
         row.seal_number,
         " ".join(filter(None, (row.reason, row.condition))),
+    ]
+
+
+def history(exhibit: Exhibit) -> list[list[str]]:
+    """Return a table row for each entry of the case's chain about an exhibit or its bytes."""
+    subjects = [exhibit.pk, *filter(None, [exhibit.content_id])]
+    rows = CaseEvent.objects.filter(stream=exhibit.case.stream, subject_id__in=subjects)
+    return [_event(row) for row in rows.select_related("body").order_by("sequence")]
+
+
+def _event(row: CaseEvent) -> list[str]:
+    actor = json.loads(bytes(row.header))["actor"]
+    body = getattr(row, "body", None)
+    data = json.loads(bytes(body.content)) if body else {}
+    told = [f"{plain(key)}: {data[key]}" for key in TOLD if data.get(key)]
+    return [
+        str(row.sequence),
+        when(row.at),
+        EVENT_KINDS[row.kind].words,
+        actor.get("name") or plain(actor["kind"]),
+        "\n".join(told),
+        row.entry_hash,
     ]

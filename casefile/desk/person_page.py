@@ -142,4 +142,8 @@ def _actions(person: Person) -> list[Row]:
             ("Propose a charge", "desk:add-charge", suspect),
             ("Expected plea", "desk:plea", suspect),
         ]
-    return [{"text": text, "href": reverse(name, args=[row.pk])} for text, name, row in found]
+    links = [{"text": text, "href": reverse(name, args=[row.pk])} for text, name, row in found]
+    if victim:
+        address = f"/track/staff/{person.case_id}/"
+        links.append({"text": "Updates and duties to the victim", "href": address})
+    return links

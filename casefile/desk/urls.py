@@ -60,6 +60,7 @@ urlpatterns = [
     path("arrests/<uuid:pk>/release/", suspects.release, name="release"),
     # exhibits
     path("exhibits/<uuid:pk>/", exhibits.exhibit, name="exhibit"),
+    path("exhibits/<uuid:pk>/continuity/", exhibits.continuity, name="continuity"),
     path("exhibits/<uuid:pk>/picture/", exhibits.picture, name="exhibit-picture"),
     path("exhibits/<uuid:pk>/clip/", exhibits.clip, name="clip"),
     path("exhibits/<uuid:pk>/clock/", exhibits.clock_error, name="clock-error"),

@@ -93,13 +93,15 @@ def yes_no(label: str, *, hint: str = "") -> Any:
 def day(label: str, *, required: bool = True, hint: str = "") -> GovukDateField:
     """Return a date typed in three parts."""
     shown = label if required else f"{label} (optional)"
-    return GovukDateField(label=shown, required=required, help_text=hint)
+    errors = {"required": f"Enter the date: {label[0].lower()}{label[1:]}"}
+    return GovukDateField(label=shown, required=required, help_text=hint, error_messages=errors)
 
 
 def moment(label: str, *, required: bool = True, hint: str = "") -> GovukDateTimeField:
     """Return a date and a time on the clock."""
     shown = label if required else f"{label} (optional)"
-    return GovukDateTimeField(label=shown, required=required, help_text=hint)
+    errors = {"required": f"Enter the date and time: {label[0].lower()}{label[1:]}"}
+    return GovukDateTimeField(label=shown, required=required, help_text=hint, error_messages=errors)
 
 
 class CaseForm(forms.Form):

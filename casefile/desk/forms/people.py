@@ -89,6 +89,11 @@ class AvailabilityForm(CaseForm):
         "write none.",
         missing="Enter the dates to avoid, or write none",
     )
+    shares_details = choice(
+        "May their details go to the Witness Service?",
+        (("yes", "Yes"), ("no", "No")),
+        required=False,
+    )
 
 
 class NeedsForm(CaseForm):

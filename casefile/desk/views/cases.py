@@ -45,6 +45,7 @@ def case(request: HttpRequest, case: Case) -> HttpResponse:
         "title": case.title,
         "steps": [step.as_task(localdate(clock.now())) for step in steps],
         "timeline": timeline.items(case, most=5),
+        "may_allocate": access.may(gates.actor_of(request), "case.allocate", case, at=clock.now()),
         **case_page.details(case),
     }
     return render(request, "desk/case.html", page)

@@ -92,6 +92,18 @@ def exhibit(request: HttpRequest, exhibit: Exhibit) -> HttpResponse:
 
 
 @gates.staff("case.view", Exhibit)
+def continuity(request: HttpRequest, exhibit: Exhibit) -> HttpResponse:
+    """Report who held an exhibit and what was done with it, entry by entry of the chain."""
+    page = case_frame(request, exhibit.case, "desk:exhibits") | {
+        "title": f"Continuity of {exhibit.reference}",
+        "headings": exhibit_page.HISTORY,
+        "rows": exhibit_page.history(exhibit),
+        "back_href": _page_of(exhibit),
+    }
+    return render(request, "desk/continuity.html", page)
+
+
+@gates.staff("case.view", Exhibit)
 def picture(request: HttpRequest, exhibit: Exhibit) -> HttpResponse:
     """Show a picture of a photograph or a still of a video, made in the sandbox."""
     content = exhibit.content

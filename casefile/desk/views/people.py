@@ -13,7 +13,7 @@ from casefile.desk import person_page
 from casefile.desk.forms import people as forms
 from casefile.desk.pages import case_frame, form_page
 from casefile.models import Case, Person, User, Victim, Witness
-from casefile.services import cases, contacts, people
+from casefile.services import cases, contacts, mg_forms, people
 from casefile.services.actors import Actor
 
 HEADINGS = ["Name", "Part", "Occupation"]
@@ -138,27 +138,37 @@ def record_print(request: HttpRequest, person: Person) -> HttpResponse:
 @gates.staff("case.work", Witness)
 def availability(request: HttpRequest, witness: Witness) -> HttpResponse:
     """Record whether a witness will attend, and dates to avoid."""
-
-    def act(data: dict[str, Any], by: Actor, at: datetime) -> None:
-        people.set_availability(
-            witness=witness,
-            is_willing=data["is_willing"] == "yes",
-            dates_to_avoid=data["dates_to_avoid"],
-            by=by,
-            at=at,
-        )
-
     return form_page(
         request,
         witness,
         forms.AvailabilityForm,
-        act,
+        lambda data, by, at: _available(witness, data, by, at),
         title=f"When {witness.person.name} can come to court",
         then=_page_of(witness.person),
         done="The dates were recorded.",
         current="desk:people",
         initial={"dates_to_avoid": witness.dates_to_avoid},
     )
+
+
+@transaction.atomic
+def _available(witness: Witness, data: dict[str, Any], by: Actor, at: datetime) -> None:
+    people.set_availability(
+        witness=witness,
+        is_willing=data["is_willing"] == "yes",
+        dates_to_avoid=data["dates_to_avoid"],
+        by=by,
+        at=at,
+    )
+    if data["shares_details"]:
+        mg_forms.answer(
+            case=witness.case,
+            code="MG11B",
+            about=witness.person,
+            answers={"sharing": data["shares_details"] == "yes"},
+            by=by,
+            at=at,
+        )
 
 
 @gates.staff("case.work", Witness)

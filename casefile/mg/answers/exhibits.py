@@ -76,7 +76,5 @@ ANSWERS: dict[str, Resolver] = {
     "exhibits.outstanding_table": _under_examination,
     "exhibits.table": lambda file, about: [_row(exhibit) for exhibit in file.exhibits],
     "forensic.due_on": lambda file, about: None,
-    "forensic.summary": lambda file, about: None,
-    "media.all_viewed": lambda file, about: None,
     "media.to_obtain": _to_obtain,
 }

@@ -125,7 +125,7 @@ MG5 = FormRow(
                   when="injury"),
         )),
         Section("6", "Forensic evidence", (
-            Field("forensic", "Forensic evidence", "longtext", "C", "forensic.summary",
+            Field("forensic", "Forensic evidence", "longtext", "C", "facts.forensic",
                   when="forensic"),
         )),
         Section("7", "Orders on conviction", (

@@ -201,12 +201,13 @@ MG6_SECTIONS = (
         Field("medical_due", "Target date", "date", "N", "injuries.due_on"),
     )),
     Section("2", "Forensic evidence", (
-        Field("forensic", "Items submitted", "longtext", "C", "forensic.summary", when="forensic"),
+        Field("forensic", "Items submitted", "longtext", "C", when="forensic",
+              states="facts.forensic"),
         Field("forensic_due", "Target date", "date", "N", "forensic.due_on"),
     )),
     Section("3", "Visually recorded evidence", (
         Field("all_viewed", "All material held has been viewed and copied", "bool", "C",
-              "media.all_viewed", when="video"),
+              when="video"),
         Field("to_obtain", "More to be obtained, with target date", "list", "N",
               "media.to_obtain"),
     )),

@@ -27,7 +27,7 @@ MG2 = FormRow(
             Field("measures", "Measures (sections 23 to 30)", "list", "Y", "needs.measures"),
             Field("witness_views", "The witness's own views", "longtext", "Y", "needs.views"),
             Field("other_views", "Views of others", "longtext", "N"),
-            Field("reasons", "Reasons and likely effect", "longtext", "Y", "needs.reasons"),
+            Field("reasons", "Reasons and likely effect", "longtext"),
         )),
         Section("4", "Assessing officer", (
             Field("officer", "Name", "text", "Y", "needs.assessed_by"),
@@ -138,14 +138,13 @@ MG11B = FormRow(
             Field("attends", "Willing to attend court", "bool", "Y", "needs.willing_to_attend"),
             Field("assessment", "Special measures assessment needed", "bool", "Y",
                   "needs.assessment_needed"),
-            Field("particular", "Particular needs", "longtext", "N", "needs.particular"),
+            Field("particular", "Particular needs", "longtext", "N"),
         )),
         Section("", "Witness consent", (
             Field("vps", "Victim personal statement explained and offered", "text", "C",
                   "needs.vps_status", when="victim"),
-            Field("medical", "Consent to medical records", "text", "N", "needs.medical_consent"),
-            Field("sharing", "Details may go to the Witness Service", "bool", "Y",
-                  "needs.sharing_consent"),
+            Field("medical", "Consent to medical records", "text", "N"),
+            Field("sharing", "Details may go to the Witness Service", "bool"),
         )),
         Section("", "Statement taken by", (
             Field("taker", "Officer", "text", "Y", "statement.taken_by"),

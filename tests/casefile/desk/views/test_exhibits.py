@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from casefile.models import Exhibit
+from casefile.models import CaseEvent, Exhibit
 from tests import factories
 
 
@@ -122,3 +122,14 @@ def test_a_broken_picture_is_not_shown(client, robbery):
     response = client.get(reverse("desk:exhibit-picture", args=[exhibit.pk]))
 
     assert response.status_code == 404
+
+
+def test_the_continuity_report_is_made_from_the_chain(client, desk, robbery):
+    desk("desk:transfer", robbery.phone, to_holder="Forensic lab", place="Southmoor", reason="Test")
+
+    page = client.get(reverse("desk:continuity", args=[robbery.phone.pk])).content.decode()
+
+    entry = CaseEvent.objects.get(kind="exhibit.transferred")
+    assert "An exhibit changed hands or place" in page
+    assert "To holder: Forensic lab" in page
+    assert entry.entry_hash in page

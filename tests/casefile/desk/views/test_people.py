@@ -1,6 +1,6 @@
 from django.urls import reverse
 
-from casefile.models import Person
+from casefile.models import MGAnswer, Person
 from tests import factories
 
 
@@ -83,7 +83,7 @@ def test_a_bad_phone_number_is_refused(desk, robbery):
 def test_needs_availability_and_the_offer_of_a_personal_statement(desk, robbery):
     witness = robbery.victim.witness
     desk("desk:needs", witness, is_intimidated="on", special_measures=["Screen from the accused"])
-    desk("desk:availability", witness, is_willing="yes", dates_to_avoid="none")
+    desk("desk:availability", witness, is_willing="yes", dates_to_avoid="none", shares_details="no")
     desk("desk:personal-statement", robbery.victim.victim, answer="offered")
 
     witness.refresh_from_db()
@@ -92,6 +92,7 @@ def test_needs_availability_and_the_offer_of_a_personal_statement(desk, robbery)
     assert (witness.is_willing, witness.dates_to_avoid) == (True, "none")
     assert robbery.victim.victim.personal_statement == "offered"
     assert robbery.victim.victim.is_enhanced
+    assert MGAnswer.objects.get(form__code="MG11B", form__about=robbery.victim).value is False
 
 
 def test_blank_dates_to_avoid_are_no_answer(desk, robbery):
