@@ -13,6 +13,8 @@ from casefile.desk.pages import case_frame
 from casefile.models import Case
 from casefile.services import access
 
+MOST_TASKS = 50
+
 
 @gates.staff("case.list")
 def home(request: HttpRequest) -> HttpResponse:
@@ -31,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "rows": listed.rows,
         "older_href": listed.older_href,
         "newer_href": reverse("desk:home") if listed.after else "",
-        "tasks": [step.as_task(localdate(at)) for step in tasks],
+        "tasks": [step.as_task(localdate(at)) for step in tasks[:MOST_TASKS]],
     }
     return render(request, "desk/home.html", page)
 
