@@ -1,5 +1,6 @@
 import hashlib
 import io
+import subprocess
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -133,3 +134,29 @@ def test_the_continuity_report_is_made_from_the_chain(client, desk, robbery):
     assert "An exhibit changed hands or place" in page
     assert "To holder: Forensic lab" in page
     assert entry.entry_hash in page
+
+
+@pytest.fixture
+def video(tmp_path):
+    """Four seconds of a moving picture, made here."""
+    path = tmp_path / "bus.mp4"
+    picture = ["-f", "lavfi", "-i", "testsrc=duration=4:size=160x120:rate=5"]
+    subprocess.run(["ffmpeg", "-v", "error", *picture, str(path)], check=True, timeout=60)
+    return path.read_bytes()
+
+
+def test_the_part_that_matters_is_cut_and_the_original_stays(desk, robbery, video):
+    desk("desk:add-exhibit", robbery.case, kind="video", producer="me", description="Camera 3",
+         file=SimpleUploadedFile("bus.mp4", video))  # fmt: skip
+    whole = Exhibit.objects.get(kind="video")
+
+    past_the_end = desk("desk:clip", whole, from_seconds="0:01", to_seconds="9:00", reason="Punch",
+                        description="The punch", producer="me")  # fmt: skip
+    desk("desk:clip", whole, from_seconds="0:01", to_seconds="0:03", reason="The punch",
+         description="The punch", producer="me")  # fmt: skip
+
+    part = whole.sub_exhibits.get()
+    assert b"Choose points within the recording: it is 4 seconds long." in past_the_end.content
+    assert part.reference == f"{whole.reference}/1"
+    assert part.content.media_type == "video/mp4"
+    assert part.parent_sha256 == whole.content.sha256 == hashlib.sha256(video).hexdigest()
