@@ -11,9 +11,10 @@ from django.db.models import Q, QuerySet
 from casefile.models import Case, CaseEvent, User
 from casefile.rules import identifiers
 from casefile.rules.events import EVENT_KINDS
-from casefile.rules.permissions import permissions_for
+from casefile.rules.permissions import PERMISSIONS, SCOPES
 from casefile.services.actors import Actor
 
+_ACTIONS = {row.action: row.words for row in PERMISSIONS} | SCOPES
 PUBLIC = {"victim": "A victim", "reporter": "A reporter", "visitor": "Somebody not signed in"}
 
 
@@ -84,7 +85,7 @@ def _who(actor: dict[str, Any]) -> str:
 def _detail(body: dict[str, Any]) -> str:
     shown = [str(body[key]) for key in ("what", "role", "factor", "reason") if body.get(key)]
     if "action" in body:
-        shown.append(permissions_for(body["action"])[0].words)
+        shown.append(_ACTIONS.get(body["action"], body["action"]))
     if "hits" in body:
         shown.append(f"{len(body['hits'])} shown")
     return "; ".join(shown)

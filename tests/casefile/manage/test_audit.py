@@ -123,3 +123,15 @@ def test_a_page_of_the_log_costs_few_queries(
         page = client.get("/manage/audit/").context["page"]
     assert len(page.rows) == 50
     assert page.older
+
+
+def test_what_was_refused_need_not_be_an_action_of_the_table(audit, officer, at):
+    events.append(
+        stream=of_user(officer).home_stream,
+        kind="access.refused",
+        by=of_user(officer),
+        at=at,
+        data={"action": "token no longer good"},
+    )
+
+    assert "token no longer good" in audit().content.decode()
