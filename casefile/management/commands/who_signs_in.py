@@ -1,5 +1,7 @@
 """Says who can sign in to the demonstration, and how."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +11,7 @@ from casefile.demonstration.people import PASSWORD, PEOPLE
 from casefile.rules.permissions import ROLES
 
 LINE = "  {:<20} {:<22} {:<11} {}"
+SUMMARY = Path("out/demo/summary.json")
 
 
 class Command(BaseCommand):
@@ -25,3 +28,14 @@ class Command(BaseCommand):
             )
         self.stdout.write(f"Everybody's password is {PASSWORD}")
         self.stdout.write("The one-time code: python manage.py demo_code <user name>")
+        if victim := _victim(Path(settings.BASE_DIR) / SUMMARY):
+            address = f"{settings.PUBLIC_ADDRESS}{victim['link']}"
+            self.stdout.write(f"The victim: {address} with the code {victim['code']}")
+
+
+def _victim(summary: Path) -> dict[str, str] | None:
+    """Return the victim's link and code; None before the demonstration came so far."""
+    if not summary.exists():
+        return None
+    found: dict[str, str] = json.loads(summary.read_text()).get("victim_sign_in") or {}
+    return found if {"link", "code"} <= set(found) else None
