@@ -86,25 +86,7 @@ def _insert(
     case: Case | None,
     body: bytes,
 ) -> CaseEvent:
-    salt, event_id = secrets.token_bytes(16), uuid.uuid4()
-    header = canonical(
-        {
-            "version": 1,
-            "id": event_id,
-            "stream": head.stream,
-            "sequence": head.sequence + 1,
-            "kind": kind,
-            "at": at,
-            "case": case.pk if case else "",
-            "actor": by.as_recorded(),
-            "subject": _subject(about),
-            "release": settings.RELEASE,
-            "body": verify.body_hash(salt, body),
-            "previous": head.entry_hash,
-        }
-    )
-    event = CaseEvent.objects.create(
-        id=event_id,
+    event = CaseEvent(
         stream=head.stream,
         sequence=head.sequence + 1,
         kind=kind,
@@ -113,11 +95,32 @@ def _insert(
         subject_type=about._meta.model_name or "" if about else "",
         subject_id=about.pk if about and isinstance(about.pk, uuid.UUID) else None,
         actor_id=by.id,
-        header=header,
-        entry_hash=hashlib.sha256(header).hexdigest(),
     )
+    salt = secrets.token_bytes(16)
+    header = _header(event, by, about) | {
+        "body": verify.body_hash(salt, body),
+        "previous": head.entry_hash,
+    }
+    event.header = canonical(header)
+    event.entry_hash = hashlib.sha256(event.header).hexdigest()
+    event.save(force_insert=True)
     EventBody.objects.create(event=event, salt=salt, content=body)
     return event
+
+
+def _header(event: CaseEvent, by: Actor, about: models.Model | None) -> dict[str, Any]:
+    return {
+        "version": 1,
+        "id": event.pk,
+        "stream": event.stream,
+        "sequence": event.sequence,
+        "kind": event.kind,
+        "at": event.at,
+        "case": event.case_id or "",
+        "actor": by.as_recorded(),
+        "subject": _subject(about),
+        "release": settings.RELEASE,
+    }
 
 
 def _subject(about: models.Model | None) -> dict[str, str]:
