@@ -83,9 +83,10 @@ def _who(actor: dict[str, Any]) -> str:
 
 
 def _detail(body: dict[str, Any]) -> str:
-    shown = [str(body[key]) for key in ("what", "role", "factor", "reason") if body.get(key)]
+    page = str(body.get("what", "")).replace(":", ": ").replace("_", " ").replace("-", " ")
+    shown = [page, *(str(body.get(key, "")) for key in ("role", "factor", "reason"))]
     if "action" in body:
         shown.append(_ACTIONS.get(body["action"], body["action"]))
     if "hits" in body:
         shown.append(f"{len(body['hits'])} shown")
-    return "; ".join(shown)
+    return "; ".join(filter(None, shown))

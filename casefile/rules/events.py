@@ -133,7 +133,7 @@ _ROWS = [
         ("access.refused", "An attempt was refused"),
         ("role.granted", "A role was granted"),
         ("role.revoked", "A role was revoked"),
-        ("list.viewed", "A list of cases or reports was read"),
+        ("list.viewed", "A list, or a record of the force, was read"),
         ("log.viewed", "The log itself was read"),
         ("client.registered", "A machine client was registered"),
         ("client.revoked", "A machine client was revoked"),

@@ -33,7 +33,7 @@ def queue(
 ) -> OutboundMessage:
     """Write a message and the job that sends it; the same key again is the first message.
 
-    Without a case, `force` says whose message it is.
+    `force` says whose message it is when there is no case.
 
     Raises:
         Barred: the address is barred for anybody in the case.
@@ -56,9 +56,13 @@ def queue(
         },
     )
     if is_new:
-        payload = {"message_id": str(message.pk)}
-        jobs.enqueue(SEND, key=f"message:{message.pk}", payload=payload, at=at)
+        _send_soon(message, at)
     return message
+
+
+def _send_soon(message: OutboundMessage, at: datetime) -> None:
+    payload = {"message_id": str(message.pk)}
+    jobs.enqueue(SEND, key=f"message:{message.pk}", payload=payload, at=at)
 
 
 def mark_sent(message: OutboundMessage, *, at: datetime) -> None:
