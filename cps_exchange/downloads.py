@@ -173,7 +173,12 @@ def item(submission: Submission, item_id: str) -> tuple[StoredObject, str]:
         NotFound: the bundle has no such item.
     """
     rows = ServedFile.objects.filter(bundle__submission=submission, item_id=item_id)
-    found = rows.select_related("content").order_by("path").first()
+    files = list(rows.select_related("content").order_by("path"))
+    # An item's own file and what derives from it share its id; the index names its own.
+    named = {
+        row["path"] for row in messages.index_items(_bundle(submission)) if row["id"] == item_id
+    }
+    found = next((file for file in files if file.path in named), files[0] if files else None)
     if found is None:
         raise NotFound("There is no such item in this bundle.")
     return found.content, found.path.rpartition("/")[2]

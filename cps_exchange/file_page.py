@@ -95,6 +95,13 @@ def items(submission: Submission, content: Content) -> Rows:
     return [_item(submission, row) for row in bundle["items"]]
 
 
+def apart(submission: Submission, content: Content) -> Rows:
+    """Return the forms that go to the prosecutor beside the bundle, never inside it."""
+    bundle = content["bundle"] or {"apart": []}
+    rows = [(row["id"], [submission.pk, row["id"]]) for row in bundle["apart"]]
+    return [[key, {"text": "Save", "href": reverse("prosecute:item", args=at)}] for key, at in rows]
+
+
 def _item(submission: Submission, row: dict[str, Any]) -> list[Any]:
     reference, first, last = row.get("reference"), row.get("first_page"), row.get("last_page")
     pdf = reverse("prosecute:bundle-pdf", args=[submission.pk])
@@ -114,7 +121,7 @@ def hashes(content: Content) -> str:
     """Return the hashes of the two files of the bundle, to compare with those got otherwise."""
     bundle = content["bundle"] or {}
     return "\n".join(
-        f"{name.upper()}: {bundle[name]['sha256']}" for name in bundle if name != "items"
+        f"{name.upper()}: {bundle[name]['sha256']}" for name in bundle if name in {"pdf", "zip"}
     )
 
 

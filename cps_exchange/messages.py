@@ -15,6 +15,7 @@ from casefile.services import cases, file_contents
 
 VERSION = "1"
 EXCHANGE = "/api/v1/exchange"
+APART = "apart/"
 
 
 def submission_file(submission: Submission) -> dict[str, Any]:
@@ -210,6 +211,10 @@ def _bundle(submission: Submission) -> dict[str, Any] | None:
         "items": [
             item | {"href": f"{base}/items/{item['id']}/" if item["id"] in fetched else None}
             for item in index_items(bundle)
+        ],
+        "apart": [
+            {"id": file.item_id, **_whole(file.content, f"{base}/items/{file.item_id}/")}
+            for file in bundle.files.filter(path__startswith=APART).select_related("content")
         ],
     }
 

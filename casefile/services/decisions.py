@@ -11,6 +11,7 @@ from django.db import transaction
 from casefile.models import (
     ActionPlan,
     ActionPlanItem,
+    Bundle,
     Charge,
     ChargingDecision,
     Receipt,
@@ -42,15 +43,11 @@ def acknowledge(
     Raises:
         BadDecision: an item is unknown, or its hash is not the one that was sent.
     """
-    sent = dict(
-        ServedFile.objects.filter(bundle__submission=submission).values_list(
-            "item_id", "content__sha256"
-        )
-    )
+    sent = _hashes_sent(submission)
     reasons = [
         Reason("hash_differs", f"{item} is not what was sent.", field="hashes")
         for item, digest in hashes.items()
-        if sent.get(item) != digest.removeprefix("sha256:")
+        if digest.removeprefix("sha256:") not in sent.get(item, ())
     ]
     if reasons or not hashes:
         raise BadDecision("Some of this is not what was sent.", reasons=reasons or None)
@@ -61,6 +58,18 @@ def acknowledge(
         submission.case, "submission.received", by=by, at=at, about=receipt, items=len(hashes)
     )
     return receipt
+
+
+def _hashes_sent(submission: Submission) -> dict[str, set[str]]:
+    """Return what may be confirmed: the bundle's two files, and each item with its derivatives."""
+    bundle: Bundle | None = getattr(submission, "bundle", None)
+    if bundle is None:
+        return {}
+    sent = {"bundle.pdf": {bundle.pdf.sha256}, "bundle.zip": {bundle.bag.sha256}}
+    files = ServedFile.objects.filter(bundle=bundle)
+    for item, digest in files.values_list("item_id", "content__sha256"):
+        sent.setdefault(item, set()).add(digest)
+    return sent
 
 
 @transaction.atomic

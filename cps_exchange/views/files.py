@@ -21,6 +21,7 @@ SECTIONS = (
 )
 HEADINGS = {
     "item_headings": ["Item", "Reference", "Pages", "By itself"],
+    "apart_headings": ["Form", "By itself"],
     "charge_headings": ["Number", "Code", "Offence", "Wording"],
     "decision_headings": ["Person", "Charge", "Decision", "Wording", "Reason"],
     "reconciled_headings": ["Person", "Advised", "Recorded", "Difference"],
@@ -60,6 +61,7 @@ def file(request: HttpRequest, submission: Submission) -> HttpResponse:
         "people": file_page.people(context["content"]),
         "checks": file_page.checks(context["content"]),
         "items": file_page.items(submission, context["content"]),
+        "apart": file_page.apart(submission, context["content"]),
         "decisions": file_page.decisions(state, context["content"]),
         "reconciled": file_page.reconciled(charges.reconcile(submission.case)),
     }

@@ -132,6 +132,13 @@ def make_sent(case: Any, **overrides: Any) -> Submission:
         path="data/statements/statement.pdf",
         content=stored,
     )
+    derived = store(case, b"{}", "statement.json", "application/json")
+    apart = store(case, b"%PDF-1.7 nothing sensitive", "MG6D.pdf", "application/pdf")
+    for item_id, path, content in (
+        ("statement-1", "data/statements/statement.json", derived),
+        ("MG6D", "apart/MG6D.pdf", apart),
+    ):
+        ServedFile.objects.create(bundle=bundle, item_id=item_id, path=path, content=content)
     return submission
 
 

@@ -146,6 +146,7 @@ def test_the_file_page_says_what_was_sent_and_the_read_is_logged(prosecute, sent
     assert "Statement of Robin Example" in page
     assert f'href="/prosecute/{sent.pk}/bundle.pdf#page=1"' in page
     assert f'href="/prosecute/{sent.pk}/items/statement-1/"' in page
+    assert f'href="/prosecute/{sent.pk}/items/MG6D/"' in page
     assert kinds(sent.case.access_stream) == ["case.viewed"]
 
 

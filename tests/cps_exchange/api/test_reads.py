@@ -90,7 +90,8 @@ def test_the_file_is_valid_against_the_contract_and_the_read_is_logged(machine, 
 def test_every_address_in_the_file_leads_to_bytes_with_the_hash_named_beside_it(machine, sent):
     bundle = machine.get(f"submissions/{sent.pk}/").json()["bundle"]
 
-    for part in (bundle["pdf"], bundle["zip"], *bundle["items"]):
+    assert [one["id"] for one in bundle["apart"]] == ["MG6D"]
+    for part in (bundle["pdf"], bundle["zip"], *bundle["items"], *bundle["apart"]):
         content = body(machine.get(part["href"]))
         assert hashlib.sha256(content).hexdigest() == part["sha256"].removeprefix("sha256:")
 

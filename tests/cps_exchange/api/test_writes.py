@@ -51,7 +51,9 @@ def path(submission, call):
 def messages(submission):
     """A good message for each call about this submission, with the stage it needs."""
     suspect, item = submission.case.suspects.get(), submission.case.unused_material.get()
-    hashes = {"statement-1": f"sha256:{submission.bundle.files.get().content.sha256}"}
+    own = submission.bundle.files.get(path="data/statements/statement.pdf").content
+    hashes = {"statement-1": f"sha256:{own.sha256}"}
+    hashes["bundle.zip"] = f"sha256:{submission.bundle.bag.sha256}"
     decision = {"suspect_id": str(suspect.pk), "charge_id": str(suspect.charges.get().pk)}
     decision |= {"decision": "charge_authorised", "reason": "The test is met."}
     return {
