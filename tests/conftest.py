@@ -1,7 +1,9 @@
 """People and moments that tests name, closed sockets, and databases to which tests may commit."""
 
+import fcntl
 import ipaddress
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -154,6 +156,31 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+# Made once --------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def shared(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[str, Callable[[Path], None]], Path]:
+    """`shared(name, make)` makes a folder once, however many processes run the tests."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+    def make_once(name: str, make: Callable[[Path], None]) -> Path:
+        folder = base / f"shared-{name}"
+        with (base / f"shared-{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (folder / "made").exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                make(folder)
+                (folder / "made").touch()
+        return folder
+
+    return make_once
 
 
 # Databases to commit to --------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 
 from casefile.rules import stages as rules
-from casefile.services import NotPermitted, Reason, Refused, events, guards
+from casefile.services import NotPermitted, Reason, Refused, clean, events, guards
 from casefile.services.actors import Actor
 
 Subject = TypeVar("Subject", bound=models.Model)
@@ -42,6 +42,7 @@ def move(
         WrongStage: it does not start from the present stage.
         NotPermitted: the actor holds none of the transition's roles.
         GuardsFailed: with every reason at once.
+        BadText: words in `data` cannot be kept.
     """
     life: str = subject.life  # type: ignore[attr-defined]
     row = rules.transition(life, transition)
@@ -50,7 +51,7 @@ def move(
         raise WrongStage(_wrong_stage(life, row, locked.stage))  # type: ignore[attr-defined]
     if not by.roles & set(row.roles):
         raise NotPermitted("Your role does not allow this step.")
-    details = dict(data or {})
+    details = {key: _cleaned(key, value) for key, value in (data or {}).items()}
     reasons = _run_guards(row, locked, by, at, details)
     if reasons:
         raise GuardsFailed(reasons[0].message, reasons=reasons)
@@ -59,6 +60,10 @@ def move(
     subject.stage = row.to_stage  # type: ignore[attr-defined]
     _record(row, locked, by, at, details)
     return subject
+
+
+def _cleaned(field: str, value: Any) -> Any:
+    return clean.text(value, field=field) if isinstance(value, str) else value
 
 
 def _run_guards(

@@ -1,6 +1,5 @@
 """A bundle built once for all tests: an approved file, its database, a worker that drained it."""
 
-import fcntl
 import json
 import os
 import shutil
@@ -8,7 +7,6 @@ import sqlite3
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,26 +72,6 @@ class Built:
 
     def item(self, reference: str) -> dict[str, Any]:
         return next(item for item in self.index["items"] if item["reference"] == reference)
-
-
-@pytest.fixture(scope="session")
-def shared(tmp_path_factory: Any) -> Callable[[str, Callable[[Path], None]], Path]:
-    """`shared(name, make)` makes a folder once, however many processes run the tests."""
-    base = tmp_path_factory.getbasetemp()
-    base = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-
-    def make_once(name: str, make: Callable[[Path], None]) -> Path:
-        folder = base / f"bundles-{name}"
-        with (base / f"bundles-{name}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not (folder / "made").exists():
-                shutil.rmtree(folder, ignore_errors=True)
-                folder.mkdir()
-                make(folder)
-                (folder / "made").touch()
-        return folder
-
-    return make_once
 
 
 def _approve(folder: Path, kind: str) -> None:

@@ -8,7 +8,7 @@ from casefile.models import CaseEvent
 from casefile.rules import stages as rules
 from casefile.rules.events import EVENT_KINDS
 from casefile.rules.permissions import ROLES
-from casefile.services import NotPermitted, events, guards, stages
+from casefile.services import NotPermitted, clean, events, guards, stages
 from casefile.services.actors import of_user
 from tests.factories import (
     AT,
@@ -206,6 +206,17 @@ def codes(guard, subject, by=None, **data):
 def test_words_that_are_needed_are_asked_for(guard, field, code):
     assert codes(guard, None) == codes(guard, None, **{field: "  \n"}) == [code]
     assert codes(guard, None, **{field: COMMENT}) == []
+
+
+@pytest.mark.parametrize("reason", ["before\x00after", "x" * 200_001])
+def test_words_that_cannot_be_kept_move_nothing(case, by, reason):
+    exhibit = make_exhibit(case=case)
+
+    with pytest.raises(clean.BadText) as refused:
+        stages.move(subject=exhibit, transition="void", by=by, at=AT, data={"reason": reason})
+
+    assert [found.field for found in refused.value.reasons] == ["reason"]
+    assert type(exhibit).objects.get().stage == exhibit.stage
 
 
 def test_a_file_is_not_approved_by_who_built_it_or_whose_case_it_is(case, officer, supervisor):
