@@ -54,7 +54,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "casefile.uploads": RECORD,
     "casefile.worker": RECORD,
     "casefile.apps": RECORD,
-    "casefile.management": NESTED,
+    "casefile.management": NESTED | {"casefile.demonstration"},
+    "casefile.demonstration": BASE | {"casefile.models"},
     # nested apps, strangers to each other but for bundles, which prints the forms
     "casefile.desk": NESTED,
     "casefile.manage": NESTED,

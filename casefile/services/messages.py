@@ -33,10 +33,7 @@ def queue(
 ) -> OutboundMessage:
     """Write a message and the job that sends it; the same key again is the first message.
 
-    `force` says whose message it is when there is no case.
-
-    Raises:
-        Barred: the address is barred for anybody in the case.
+    `force` says whose it is when there is no case. Raises: Barred, for anybody in the case.
     """
     barred = ContactPoint.objects.filter(value=address).exclude(barred_reason="")
     if barred.filter(person__case=case).exists() if case else barred.exists():

@@ -1,6 +1,7 @@
 """The lease loop: claim a job, run its handler, and settle what became of it."""
 
 import logging
+import traceback
 
 from django.conf import settings
 from django.db import transaction
@@ -49,9 +50,16 @@ def _run(claim: jobs.Claim) -> None:
         _settle_failure(claim, trouble)
 
 
+def _place(trouble: BaseException) -> str:
+    """Return what failed and where: the words of an error may quote personal data."""
+    frames = traceback.extract_tb(trouble.__traceback__)
+    where = f" in {frames[-1].name}, line {frames[-1].lineno}" if frames else ""
+    return f"{type(trouble).__name__}{where}"
+
+
 @transaction.atomic
 def _settle_failure(claim: jobs.Claim, trouble: BaseException) -> None:
-    if jobs.fail(claim, error=f"{type(trouble).__name__}: {trouble}", now=clock.real()):
+    if jobs.fail(claim, error=_place(trouble), now=clock.real()):
         events.append(
             stream="force:jobs",
             kind="job.parked",

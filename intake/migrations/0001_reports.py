@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("casefile", "0003_find_entries_by_moment"),
+        ("casefile", "0001_the_record"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

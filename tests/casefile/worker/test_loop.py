@@ -68,7 +68,7 @@ def test_a_handler_that_fails_leaves_nothing_and_is_tried_again(handled_by):
 
     assert Case.objects.get().title == case.title
     assert (after(job).state, after(job).attempts) == (Job.WAITING, 1)
-    assert after(job).last_error == "ValueError: no printer"
+    assert after(job).last_error.startswith("ValueError in fail_inside, line ")
 
 
 def test_a_handler_that_fails_too_often_is_parked_and_the_record_says_so(handled_by):
@@ -137,7 +137,7 @@ def test_a_handler_that_this_release_does_not_know_waits_for_one_that_does(db):
     loop.drain()
 
     assert after(job).state == Job.WAITING
-    assert "of_next_year" in after(job).last_error
+    assert after(job).last_error.startswith("ImportError in ")
 
 
 @pytest.mark.parametrize("is_demo", [True, False])
