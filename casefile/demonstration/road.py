@@ -55,6 +55,9 @@ def walk(live: Live, story: Story, *, out: Path, say: Callable[[str], object]) -
     if made:
         say(f"No sample files were found for {', '.join(made)}: these were made here.")
     cast.summary |= {"steps": steps, "media": story.origins}
+    text = json.dumps(cast.summary, indent=2, ensure_ascii=False) + "\n"
     path = out / "summary.json"
-    path.write_text(json.dumps(cast.summary, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    # Beside the database too: the victim's link and code fit that database and no other.
+    for place in (path, live.var / path.name):
+        place.write_text(text, "utf-8")
     say(f"Everything held. Summary: {path.name}, in {out.parent.name}/{out.name}/")

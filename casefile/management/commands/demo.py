@@ -23,8 +23,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, case: Path, out: Path, keep: bool, **options: Any) -> None:
-        if keep and not settings.DEMO:
-            raise CommandError("This is not a demonstration: set DEMO=1 first.")
+        if keep:
+            _refuse_a_real_installation()
         out = out.resolve()
         out.mkdir(parents=True, exist_ok=True)
         var = Path(settings.VAR) if keep else out / "var"
@@ -34,3 +34,12 @@ class Command(BaseCommand):
                 road.walk(live, tale, out=out, say=self.stdout.write)
         except (StepFailed, NoMedia, RuntimeError, story.BadStory) as problem:
             raise CommandError(str(problem)) from problem
+
+
+def _refuse_a_real_installation() -> None:
+    """Refuse to start anew anywhere but in a developer's own folder."""
+    if not settings.DEMO:
+        raise CommandError("This is not a demonstration: set DEMO=1 first.")
+    own = str(Path(settings.VAR) / "casefile.sqlite3")
+    if str(settings.DATABASES["default"]["NAME"]) != own:
+        raise CommandError(f"--keep makes the database anew, and only at {own}.")

@@ -11,7 +11,7 @@ from casefile.demonstration.people import PASSWORD, PEOPLE
 from casefile.rules.permissions import ROLES
 
 LINE = "  {:<20} {:<22} {:<11} {}"
-SUMMARY = Path("out/demo/summary.json")
+SUMMARY = "summary.json"
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
             )
         self.stdout.write(f"Everybody's password is {PASSWORD}")
         self.stdout.write("The one-time code: python manage.py demo_code <user name>")
-        if victim := _victim(Path(settings.BASE_DIR) / SUMMARY):
+        if victim := _victim(Path(settings.VAR) / SUMMARY):
             address = f"{settings.PUBLIC_ADDRESS}{victim['link']}"
             self.stdout.write(f"The victim: {address} with the code {victim['code']}")
 

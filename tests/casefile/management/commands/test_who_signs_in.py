@@ -12,7 +12,7 @@ from casefile.models import User
 @pytest.fixture
 def demonstration(settings, tmp_path):
     settings.DEMO = True
-    settings.BASE_DIR = tmp_path
+    settings.VAR = tmp_path
     return tmp_path
 
 
@@ -49,8 +49,7 @@ def test_the_victim_is_named_with_link_and_code(demonstration):
 
 def write(folder, summary):
     if summary is not None:
-        (folder / "out/demo").mkdir(parents=True)
-        (folder / "out/demo/summary.json").write_text(json.dumps(summary))
+        (folder / "summary.json").write_text(json.dumps(summary))
 
 
 def test_outside_a_demonstration_nobody_is_named(settings):
