@@ -249,6 +249,20 @@ def committed_db(_migrated: None, django_db_blocker: Any, tmp_path: Path) -> Ite
             _drop_database(copy)
 
 
+@pytest.fixture
+def empty_db(django_db_blocker: Any, tmp_path: Path) -> Iterator[CommittedDb]:
+    """A database without a table, of the kind that the tests run on."""
+    name = f"empty_{uuid4().hex}"
+    if connection.vendor == "sqlite":
+        yield CommittedDb(f"sqlite:///{tmp_path}/{name}")
+        return
+    with django_db_blocker.unblock():
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{name}"')
+        yield CommittedDb(_address(connection.settings_dict | {"NAME": name}))
+        _drop_database(name)
+
+
 def _copy_database(template: str, copy: str) -> None:
     if connection.vendor == "sqlite":
         with closing(sqlite3.connect(template)) as old, closing(sqlite3.connect(copy)) as new:
