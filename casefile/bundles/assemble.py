@@ -52,8 +52,12 @@ def name_of(submission: Submission) -> str:
     return f"{submission.case.urn}-v{submission.version}"
 
 
-def assemble(submission: Submission, *, approval: str, at: datetime) -> Built:
+def assemble(
+    submission: Submission, *, approval: str, at: datetime, still_ours: Callable[[], None]
+) -> Built:
     """Build the bundle of an approved submission; `approval` is the id of the log's entry of it.
+
+    `still_ours` is called between long steps and may raise to end a build that another took over.
 
     Raises: contents.BarredItem, contents.UnsignedStatement, evidence.IntegrityFailure,
         casefile.sandbox.JobFailed.
@@ -64,12 +68,15 @@ def assemble(submission: Submission, *, approval: str, at: datetime) -> Built:
     items, apart = contents.items_of(file, chain, forms), contents.forms_apart(forms)
     printed = printing.print_items(file, submission, items, apart, at=at)
     crashpoint("bundle.forms_rendered")
+    still_ours()
     with printing.bind(file, contents.PROSECUTOR, items, apart, printed) as merged:
         crashpoint("bundle.merged")
+        still_ours()
         files = {item.id: index.files_of(item, printed) for item in items}
         rows = index.rows(items, files, merged)
         whole = index.document(file, submission, rows, printed, merged)
         pdf, packed, digest = _pack(submission, merged, whole, files, chain, at)
+    still_ours()
     every = [each for own in files.values() for each in own] + index.files_apart(printed)
     kept = [(each, _kept(each, case)) for each in every]
     crashpoint("bundle.stored")

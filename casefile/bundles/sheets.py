@@ -39,7 +39,7 @@ def cover(file: CaseFile, submission: Submission) -> Document:
         "submission": submission,
         "build": BUILDS[submission.build],
         "priority": submission.priority.replace("_", " "),
-        "defendants": ", ".join(suspect.person.name for suspect in file.suspects),
+        "defendants": ", ".join(suspect.person.name for suspect in file.defendants),
     }
     return _document(file, COVER, f"Case file {file.case.urn}", "cover.html", context)
 
@@ -88,7 +88,7 @@ def _facts(item: Item) -> Iterator[tuple[str, str]]:
         return
     yield "File in this bundle", item.path
     yield "Name when received", stored.original_name
-    yield "Type and size", f"{stored.media_type}, {stored.size_bytes} bytes"
+    yield "Type and size", f"{stored.media_type}, {stored.size_bytes:,} bytes"
     yield "SHA-256", stored.sha256
     if seconds := stored.metadata.get("duration_seconds"):
         yield "Length", f"{seconds:.1f} seconds"

@@ -17,7 +17,12 @@ def build_bundle(
     if Bundle.objects.filter(submission=submission).exists():
         return
     at = clock.now()
-    built = assemble.assemble(submission, approval=event_id, at=at)
+    built = assemble.assemble(
+        submission,
+        approval=event_id,
+        at=at,
+        still_ours=lambda: claim.renew(now=clock.real()),
+    )
     approver = submission.approved_by.signature_name if submission.approved_by else ""
     with claim.committing():
         actor = actors.system(on_behalf_of=approver)

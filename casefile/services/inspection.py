@@ -86,6 +86,8 @@ def thumbnail(content: BinaryIO, *, px: int = 1200) -> bytes:
     """
     content.seek(0)
     with sandbox.run("image", params={"thumbnail_px": px}, files={"image": content}) as result:
+        if not result.value["thumbnail"]:
+            raise JobFailed("unreadable", "the picture's data is damaged")
         return result.read("thumbnail")
 
 

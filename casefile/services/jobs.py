@@ -36,6 +36,16 @@ class Claim:
     fence: int
     attempts: int
 
+    def renew(self, *, now: datetime) -> None:
+        """Take the lease anew between the steps of long work.
+
+        Raises:
+            LostLease: another worker took the job, so there is no use in going on.
+        """
+        held = Job.objects.filter(pk=self.job_id, fence=self.fence, state=Job.LEASED)
+        if not held.update(lease_until=now + LEASE):
+            raise LostLease(str(self.job_id))
+
     @contextmanager
     def committing(self) -> Iterator[None]:
         """Open the transaction in which the job's effects and its end are committed together.

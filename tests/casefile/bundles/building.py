@@ -2,7 +2,6 @@
 
 import io
 import subprocess
-import sys
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +26,7 @@ from casefile.services import (
     unused,
 )
 from casefile.services.actors import Actor, of_user
+from casefile.worker import loop
 from tests import factories
 
 # In the past, so that what falls due then is due now.
@@ -160,10 +160,10 @@ class Building:
             **self.who,
         )
 
-    def approve(self) -> Submission:
+    def approve(self, build: str = "charge_request_ngap_fct") -> Submission:
         submission = submissions.start(
             case=self.case,
-            build="charge_request_ngap_fct",
+            build=build,
             cps_area="North",
             priority="green",
             code_test="full",
@@ -175,13 +175,14 @@ class Building:
 
 
 def approve_small_file() -> Submission:
-    """A file with one of most things: quick to build, for processes that are killed."""
+    """A short file, no job waiting but its bundle: for workers that are killed."""
     building = Building()
     building.witnesses()
     building.suspect()
     building.sign_statement(building.victim, "I was walking home when a man took my phone.")
     building.exhibit("photo", "Photograph of a cut lip", photo(), "lip.jpg")
-    return building.approve()
+    loop.drain()
+    return building.approve("early_advice")
 
 
 def approve_whole_file() -> Submission:
@@ -266,10 +267,3 @@ def _ffmpeg(*arguments: str, name: str) -> bytes:
         made = Path(folder, name)
         subprocess.run(["ffmpeg", "-v", "error", *arguments, str(made)], check=True)
         return made.read_bytes()
-
-
-if __name__ == "__main__":
-    import django
-
-    django.setup()
-    {"small": approve_small_file, "whole": approve_whole_file}[sys.argv[1]]()
