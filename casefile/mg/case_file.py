@@ -48,6 +48,13 @@ class CaseFile:
         return list(self.case.suspects.select_related("person").order_by("number"))
 
     @cached_property
+    def defendants(self) -> list[Suspect]:
+        """Those who are charged; before any charge, those against whom one may still be put."""
+        charged = [row for row in self.suspects if row.stage == "charged"]
+        left = [row for row in self.suspects if row.stage != "no_further_action"]
+        return charged or left or self.suspects
+
+    @cached_property
     def witnesses(self) -> list[Witness]:
         return list(self.case.witnesses.select_related("person__user").order_by("number"))
 

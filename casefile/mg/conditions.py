@@ -16,7 +16,11 @@ def conditions_of(file: CaseFile, about: Any) -> frozenset[str]:
         "interview_not_held": any(not _was_interviewed(file, s.pk) for s in file.suspects),
         "linked_cases": file.case.lead_case_id is not None,
         "other_offenders": len(file.suspects) > 1,
+        "police_charged": _has_charge(file) and not file.decisions,
         "prepared_statement": isinstance(about, Interview) and bool(about.prepared_statement),
+        "remand_sought": any(
+            s.stage == "charged" and s.pk not in file.bails for s in file.suspects
+        ),
         "statutory_limit": any(c.offence.category in {"CS", "CM"} for c in file.charges),
         "video": any(exhibit.is_recording for exhibit in file.exhibits),
         "vulnerable_or_intimidated": any(
@@ -37,6 +41,10 @@ def _about_a_person(file: CaseFile, about: Any) -> dict[str, bool]:
         "interpreter": person.needs_interpreter,
         "victim": person.pk in file.victims,
     }
+
+
+def _has_charge(file: CaseFile) -> bool:
+    return any(hasattr(charge, "recorded") for charge in file.charges)
 
 
 def _was_interviewed(file: CaseFile, suspect_id: object) -> bool:

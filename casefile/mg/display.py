@@ -15,6 +15,8 @@ class Cell:
 
     label: str
     text: str
+    is_short: bool = False
+    """Whether it stands on one line of the page, so that no code or date is broken in two."""
 
 
 def in_words(value: Any) -> str:
@@ -43,7 +45,12 @@ def lines_of(field: Field, value: Any) -> tuple[str, ...]:
 
 def cells_of(field: Field, rows: list[dict[str, Any]]) -> tuple[tuple[Cell, ...], ...]:
     """Return the rows of a table in the order of the columns this form asks for."""
+    room = 16 if len(field.columns) <= 6 else 9
     return tuple(
-        tuple(Cell(label, in_words(row.get(column))) for column, label in field.columns)
+        tuple(_cell(label, in_words(row.get(column)), room) for column, label in field.columns)
         for row in rows
     )
+
+
+def _cell(label: str, text: str, room: int) -> Cell:
+    return Cell(label, text, len(text) <= room)

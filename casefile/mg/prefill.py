@@ -31,6 +31,8 @@ ANSWERS: dict[str, Resolver] = {
     **suspects.ANSWERS,
     **witnesses.ANSWERS,
 }
+# Boxes about something that did not happen stay empty, whatever the record could put there.
+ONLY_WHEN = frozenset({"police_charged", "remand_sought"})
 NOT_KNOWN: tuple[object, ...] = (None, "", [], ())
 
 
@@ -175,7 +177,7 @@ def _fill(
 ) -> FilledField:
     value, origin = _answer(file, row, field, about, person)
     demanded = is_required(field, holding)
-    if value in NOT_KNOWN:
+    if value in NOT_KNOWN or (field.when in ONLY_WHEN and field.when not in holding):
         return FilledField(field, None, "", demanded)
     if field.columns:
         return FilledField(field, value, origin, demanded, table=cells_of(field, value))

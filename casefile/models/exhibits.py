@@ -75,6 +75,16 @@ class Exhibit(Record):
         """Whether it is video or audio, and so needs its relevant part marked."""
         return self.kind in {"video", "audio"}
 
+    @property
+    def clock_error_words(self) -> str:
+        """How far the recorder's clock was from true time, such as '4 minutes fast'."""
+        minutes, seconds = divmod(abs(self.clock_error_seconds or 0), 60)
+        parts = [(minutes, "minute"), (seconds, "second")]
+        words = " ".join(f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n)
+        if not words:
+            return "right"
+        return f"{words} {'fast' if (self.clock_error_seconds or 0) > 0 else 'slow'}"
+
 
 class ContinuityEntry(Record):
     """One change of holder, place or state of an exhibit; added to, never altered."""

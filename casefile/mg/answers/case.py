@@ -81,7 +81,7 @@ ANSWERS: dict[str, Resolver] = {
     "approval.name": _approved(lambda row: row.approved_by.name),
     "approval.rank_and_number": _approved(lambda row: rank_and_number(row.approved_by)),
     "case.cps_office": _cps_office,
-    "case.defendants": lambda file, about: defendants(file.suspects),
+    "case.defendants": lambda file, about: defendants(file.defendants),
     "case.flags": lambda file, about: (
         [flag.replace("_", " ").capitalize() for flag in file.case.flags] or None
     ),

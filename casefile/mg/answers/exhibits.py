@@ -16,9 +16,7 @@ def _described(exhibit: Exhibit) -> str:
         )
         parts.append(f"part of {exhibit.reference.rpartition('/')[0]}, {span}")
     if exhibit.clock_error_seconds:
-        seconds = exhibit.clock_error_seconds
-        way = "fast" if seconds > 0 else "slow"
-        parts.append(f"recorder's clock {abs(seconds)} seconds {way}")
+        parts.append(f"recorder's clock {exhibit.clock_error_words}")
     return "; ".join(parts)
 
 
@@ -42,12 +40,18 @@ def _recordings(file: CaseFile) -> list[Exhibit]:
     return [exhibit for exhibit in file.exhibits if exhibit.is_recording]
 
 
+def _format(media_type: str) -> str:
+    """Return a media type in words, such as 'MP4 video'."""
+    kind, _, form = media_type.partition("/")
+    return f"{form.upper()} {kind}".strip()
+
+
 def _media(file: CaseFile, about: Any) -> list[dict[str, Any]] | None:
     return [
         {
             "reference": exhibit.reference,
             "description": _described(exhibit),
-            "format": exhibit.content.media_type if exhibit.content else "",
+            "format": _format(exhibit.content.media_type) if exhibit.content else "",
             "shown": "",
         }
         for exhibit in _recordings(file)

@@ -1,9 +1,7 @@
 """Answers about one statement, one interview or one print, and the accounts given in interviews."""
 
-from datetime import datetime, time
+from datetime import date
 from typing import Any
-
-from django.utils import timezone
 
 from casefile.mg import words
 from casefile.mg.answers import Resolver
@@ -73,7 +71,7 @@ def _convictions(file: CaseFile, row: ConvictionPrint) -> list[dict[str, Any]] |
         return None
     return [
         {
-            "convicted_on": line.get("on", ""),
+            "convicted_on": _day(line.get("on", "")),
             "court": line.get("court", ""),
             "offence": line.get("offence", ""),
             "sentence": line.get("sentence", ""),
@@ -82,13 +80,17 @@ def _convictions(file: CaseFile, row: ConvictionPrint) -> list[dict[str, Any]] |
     ]
 
 
+def _day(text: str) -> date | str:
+    """Return a day as a date; words that are no date stay as the print has them."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text
+
+
 def _print_summary(file: CaseFile, row: ConvictionPrint) -> str:
     count = len(row.convictions)
     return "No trace" if row.is_no_trace else f"{count} entr{'y' if count == 1 else 'ies'}"
-
-
-def _printed_at(file: CaseFile, row: ConvictionPrint) -> datetime:
-    return timezone.make_aware(datetime.combine(row.printed_on, time()))
 
 
 def _not_held(file: CaseFile, about: Any) -> str | None:
@@ -124,7 +126,7 @@ ANSWERS: dict[str, Resolver] = {
     "person.date_of_birth": lambda file, about: about.person.born_on,
     "person.name": lambda file, about: about.person.name,
     "person.pnc_id": lambda file, about: about.person.pnc_id or None,
-    "print.at": _printed_at,
+    "print.on": lambda file, about: about.printed_on,
     "print.convictions_table": _convictions,
     "print.summary": _print_summary,
     "statement.age_line": lambda file, about: statement_pages.age_line(about),

@@ -110,7 +110,8 @@ def _conditions(bail: Bail) -> list[dict[str, Any]]:
 
 def _hearing(file: CaseFile, about: Any) -> Hearing | None:
     """Return the first hearing of this defendant; of anybody, on a form about the case."""
-    own = (row for row in file.hearings if not about or row.defendant_id == about.pk)
+    whose = about.pk if isinstance(about, Suspect) else None
+    own = (row for row in file.hearings if whose in {None, row.defendant_id})
     return next(own, None)
 
 
@@ -140,7 +141,8 @@ def _others(file: CaseFile, about: Any) -> list[dict[str, Any]] | None:
 
 def _no_contact(file: CaseFile, about: Any) -> list[str] | None:
     lay = [w.person.name for w in file.witnesses if w.kind != "police"]
-    others = [s.person.name for s in file.suspects] if len(file.suspects) > 1 else []
+    alone = file.defendants if len(file.defendants) == 1 else []
+    others = [s.person.name for s in file.suspects if s not in alone]
     return lay + others or None
 
 
@@ -186,6 +188,6 @@ ANSWERS: dict[str, Resolver] = {
     "suspect.surname": lambda file, about: about.person.family_name or None,
     "suspects.blocks": lambda file, about: [_block(file, s) for s in file.suspects],
     "suspects.others_table": _others,
-    "suspects.plea_table": lambda file, about: [_plea(file, s) for s in file.suspects],
+    "suspects.plea_table": lambda file, about: [_plea(file, s) for s in file.defendants],
     "witnesses.no_contact": _no_contact,
 }

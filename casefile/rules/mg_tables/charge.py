@@ -100,7 +100,7 @@ MG5 = FormRow(
             Field("key_witnesses", "Key witnesses and their role", "table", "Y",
                   "witnesses.key_table", columns=(("name", "Name"), ("role", "Role"))),
             Field("property", "Property stolen, damaged or recovered", "table", "N",
-                  "losses.table", columns=(("loss", "Property"), ("amount", "Value"))),
+                  "losses.property_table", columns=(("loss", "Property"), ("amount", "Value"))),
         )),
         Section("2", "Defendant interview", (
             Field("interviews", "Interviews", "table", "C", "interviews.accounts_table",

@@ -241,8 +241,8 @@ MG6_SECTIONS = (
         Field("completed_on", "Date MG6 completed", "date", "Y", "form.on"),
     )),
     Section("", "Rationale for police charging decision", (
-        Field("police_test", "Test applied", "text", "C", "facts.code_test",
-              when="police_charged"),
+        Field("police_test", "Test applied", "enum", "C", "facts.code_test",
+              when="police_charged", options=CODE_TESTS),
         Field("police_charges", "Charge(s)", "list", "C", "charges.titles",
               when="police_charged"),
         Field("police_evidential", "Evidential criteria", "longtext", "C",
@@ -281,7 +281,7 @@ PRECONS = FormRow(
             Field("name", "Name", "text", "Y", "person.name"),
             Field("born_on", "Born", "date", "Y", "person.date_of_birth"),
             Field("pnc_id", "PNC id", "text", "N", "person.pnc_id"),
-            Field("printed_at", "Printed", "datetime", "Y", "print.at"),
+            Field("printed_at", "Printed", "date", "Y", "print.on"),
         )),
         Section("", "Convictions and cautions", (
             Field("convictions", "Convictions", "table", "N", "print.convictions_table", columns=(

@@ -121,10 +121,11 @@ _TEXT = _keys("text", {
     "witness.preferred_contact": "how the witness wants to be reached",
 })  # fmt: skip
 _DATES = _keys("date", {
-    "form.on": "the day the form is completed",
     "forensic.due_on": "when forensic results are expected",
+    "form.on": "the day the form is completed",
     "injuries.due_on": "when medical evidence is expected",
     "person.date_of_birth": "date of birth of the person the print is for",
+    "print.on": "the day of the print",
     "suspect.arrested_on": "the day of the first arrest",
     "suspect.date_of_birth": "the suspect's date of birth",
     "witness.date_of_birth": "the witness's date of birth",
@@ -139,7 +140,6 @@ _MOMENTS = _keys("datetime", {
     "interview.ended_at": "when the interview ended",
     "interview.started_at": "when the interview began",
     "needs.assessed_at": "when the witness's needs were assessed",
-    "print.at": "when the print was made",
     "schedule.signed_at": "when the schedule was signed",
     "statement.signed_at": "when the witness signed",
     "statement.taken_at": "when the statement was taken",
@@ -193,6 +193,7 @@ _ROWS = _keys("rows", {
     "exhibits.outstanding_table": "exhibits still under examination",
     "exhibits.table": "all exhibits of the case, in order of reference",
     "interviews.accounts_table": "interviews and the account given in each",
+    "losses.property_table": "property stolen, damaged or recovered",
     "losses.table": "loss, damage and injury claimed",
     "print.convictions_table": "convictions and cautions on the print",
     "submission.items_table": "what this submission contains",

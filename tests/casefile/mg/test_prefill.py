@@ -5,6 +5,7 @@ from casefile.mg.case_file import CaseFile
 from casefile.mg.prefill import fill, filled_form
 from casefile.rules.mg_forms import MG_FORMS, PREFILL_KEYS
 from casefile.services import mg_forms, people, submissions, unused
+from tests import factories
 
 TODAY = date(2026, 11, 24)
 
@@ -192,3 +193,41 @@ def test_one_file_reads_each_part_of_the_record_once(robbery, django_assert_max_
 
     with django_assert_max_num_queries(6):
         fill(file, "MG3")
+
+
+def test_forms_are_headed_by_those_charged_and_list_nobody_else_as_defendant(robbery):
+    charged, freed = robbery.case.suspects.order_by("number")
+    type(charged).objects.filter(pk=charged.pk).update(stage="charged")
+    type(freed).objects.filter(pk=freed.pk).update(stage="no_further_action")
+
+    form = filled(robbery, "MG5")
+
+    assert form.defendants == charged.person.family_name.upper()
+    assert [row["Defendant"] for row in rows(form, "pleas")] == [charged.person.name]
+
+
+def test_an_injury_is_no_property(robbery):
+    person = robbery.victim.victim
+    type(person).objects.filter(pk=person.pk).update(injury="Cut lip", loss="A phone")
+
+    form = filled(robbery, "MG5")
+
+    assert [row["Property"] for row in rows(form, "property")] == ["A phone"]
+    assert "Cut lip" in rows(form, "compensation")[0]["Injury, loss or damage"]
+
+
+def test_the_grounds_of_a_police_charge_stay_empty_where_the_police_charged_nobody(robbery):
+    answers = {"code_test": "full", "public_interest": "A serious offence."}
+    mg_forms.answer(case=robbery.case, code="MG3", answers=answers, by=robbery.by, at=robbery.at)
+
+    form = filled(robbery, "MG6")
+
+    assert form.value_of("police_test") is None
+    assert form.value_of("police_interest") is None
+
+
+def test_the_day_of_a_conviction_is_printed_in_words(robbery):
+    lines = [{"on": "2023-06-14", "court": "Northgate", "offence": "Theft", "sentence": "Fine"}]
+    row = factories.make_conviction_print(person=robbery.victim, convictions=lines)
+
+    assert rows(filled(robbery, "PRECONS", row), "convictions")[0]["Date"] == "14 June 2023"
