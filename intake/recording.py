@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from casefile.models import Case, Person, User, Victim
@@ -242,7 +243,8 @@ def _list_unused(
                    content=log.audio)  # fmt: skip
     if log:
         _list_item(case, f"Incident log {log.number}", "b", by, at, text=log.text)
-    description = f"Account given in the online report of {report.submitted_at:%d/%m/%Y}"
+    sent_on = f"{timezone.localtime(report.submitted_at):%-d %B %Y}"
+    description = f"Account given in the online report of {sent_on}"
     _list_item(case, description, "e", by, at, text=report_in_words(report), about=reporter)
 
 
@@ -252,7 +254,7 @@ def _list_item(
     unused.list_item(
         case=case,
         description=description,
-        location="Casefile",
+        location="Electronic case record",
         origin="report",
         presumption_class=letter,
         by=by,
