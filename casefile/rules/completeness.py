@@ -221,7 +221,9 @@ def _finding(row: CheckRow, about: str) -> Finding:
 
 def _plain(row: CheckRow) -> str:
     effect = {"block": "stops the file", "warn": "warns", "info": "is mentioned"}
-    return f"{row.title}: {effect[row.effective_level]}. {row.message.format(about='The item')}"
+    message = row.message.format(about="the item")
+    message = message[0].upper() + message[1:]
+    return f"{row.title}: {effect[row.effective_level]}. {message}"
 
 
 register(

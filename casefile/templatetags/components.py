@@ -50,6 +50,15 @@ def field_kind(field: BoundField) -> str:
 
 
 @register.filter
+def rule_name(code: str) -> str:
+    """Return a rule's code as words: 'charge.not_put' is 'Charge: not put'."""
+    if not code.islower() or len(code) < 3:
+        return code
+    words = code.replace(".", ": ").replace("_", " ").replace("-", " ")
+    return words[0].upper() + words[1:]
+
+
+@register.filter
 def first_input_id(field: BoundField) -> str:
     """Return the id of the first input, which an error summary links to."""
     return f"{field.auto_id}_0" if field.use_fieldset else field.auto_id

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from casefile.formfields import GovukDateField
 from casefile.rules.source import Source
+from casefile.templatetags.components import rule_name
 
 
 class Report(forms.Form):
@@ -203,3 +204,17 @@ def test_leaving_is_the_second_link_and_a_plain_link():
 
     assert links[:2] == ["#main-content", "/report/exit/"]
     assert 'class="govuk-button govuk-button--warning govuk-exit-this-page__button' in html
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("report.close_as_incident", "Report: close as incident"),
+        ("read-high", "Read high"),
+        ("TR04.2", "TR04.2"),
+        ("2024-01-01", "2024-01-01"),
+        ("a", "a"),
+    ],
+)
+def test_the_code_of_a_rule_is_shown_as_words_where_it_is_made_of_words(code, words):
+    assert rule_name(code) == words
