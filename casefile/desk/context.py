@@ -25,11 +25,13 @@ def who_is_signed_in(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {}
     actor = actor_of(request)
+    inside = [href for _, href, _ in NAVIGATION if request.path.startswith(href)]
+    here = max(inside, key=len, default="")
     return {
         "signed_in_name": user.signature_name,
         "signed_in_role": ", ".join(ROLES[role] for role in sorted(actor.roles) if role in ROLES),
         "nav_items": [
-            {"text": text, "href": href, "current": request.path == href}
+            {"text": text, "href": href, "current": href == here}
             for text, href, action in NAVIGATION
             if any(actor.roles & set(row.roles) for row in permissions_for(action))
         ],

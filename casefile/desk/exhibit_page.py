@@ -56,7 +56,6 @@ def details(exhibit: Exhibit) -> dict[str, Any]:
 
 
 def _facts(exhibit: Exhibit) -> list[Row]:
-    error = exhibit.clock_error_seconds
     found = [
         {"key": "Description", "value": exhibit.description},
         {"key": "Kind", "value": exhibit.kind.capitalize()},
@@ -69,9 +68,8 @@ def _facts(exhibit: Exhibit) -> list[Row]:
     if exhibit.clip_reason:
         span = f"{exhibit.clip_from_seconds:g} s to {exhibit.clip_to_seconds:g} s"
         found.append({"key": "Part", "value": f"{span}: {exhibit.clip_reason}"})
-    if error is not None:
-        way = "fast" if error > 0 else "slow"
-        words = f"{abs(error)} seconds {way}. {exhibit.clock_checked_how}"
+    if exhibit.clock_error_seconds is not None:
+        words = f"{exhibit.clock_error_words.capitalize()}. {exhibit.clock_checked_how}"
         found.append({"key": "Recorder’s clock", "value": words})
     return found
 
@@ -83,7 +81,6 @@ def _file(content: StoredObject) -> list[Row]:
         {"key": "Size", "value": f"{content.size_bytes:,} bytes"},
         {"key": "SHA-256", "value": content.sha256},
         {"key": "Malware scan", "value": content.scan.capitalize()},
-        {"key": "Receipt", "value": content.receipt},
     ]
 
 
@@ -108,14 +105,14 @@ def _entry(row: ContinuityEntry) -> list[str]:
     ]
 
 
-def history(exhibit: Exhibit) -> list[list[str]]:
+def history(exhibit: Exhibit) -> list[list[Any]]:
     """Return a table row for each entry of the case's chain about an exhibit or its bytes."""
     subjects = [exhibit.pk, *filter(None, [exhibit.content_id])]
     rows = CaseEvent.objects.filter(stream=exhibit.case.stream, subject_id__in=subjects)
     return [_event(row) for row in rows.select_related("body").order_by("sequence")]
 
 
-def _event(row: CaseEvent) -> list[str]:
+def _event(row: CaseEvent) -> list[Any]:
     actor = json.loads(bytes(row.header))["actor"]
     body = getattr(row, "body", None)
     data = json.loads(bytes(body.content)) if body else {}
@@ -125,6 +122,6 @@ def _event(row: CaseEvent) -> list[str]:
         when(row.at),
         EVENT_KINDS[row.kind].words,
         actor.get("name") or plain(actor["kind"]),
-        "\n".join(told),
-        row.entry_hash,
+        {"text": "\n".join(told), "long": True},
+        {"text": row.entry_hash, "long": True},
     ]

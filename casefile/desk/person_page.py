@@ -97,12 +97,14 @@ def _suspect(person: Person) -> list[Row]:
     suspect = getattr(person, "suspect", None)
     if suspect is None:
         return []
+    reason = suspect.no_interview_reason
+    not_interviewed = [{"key": "Why not interviewed", "value": reason}] if reason else []
     return [
         {"key": "Status", "value": plain(suspect.stage)},
         {"key": "Expected plea", "value": plain(suspect.anticipated_plea)},
         {"key": "Why", "value": suspect.plea_reason},
         {"key": "Account", "value": suspect.account},
-        {"key": "Why not interviewed", "value": suspect.no_interview_reason, "empty": "–"},
+        *not_interviewed,
     ]
 
 
@@ -117,7 +119,7 @@ def _arrest(row: Any) -> Row:
 
 
 def _print(row: Any) -> Row:
-    words = "No trace" if row.is_no_trace else f"{len(row.convictions)} on the print"
+    words = "No trace" if row.is_no_trace else f"Entries: {len(row.convictions)}"
     return {"key": day(row.printed_on), "value": words}
 
 

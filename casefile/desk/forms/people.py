@@ -4,8 +4,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from casefile.desk.forms.boxes import CaseForm, choice, day, line, pick, tick, words, yes_no
+from casefile.rules.permissions import INVESTIGATORS
 from casefile.rules.special_measures import SPECIAL_MEASURES
 from casefile.services.cases import CASE_ROLES
 
@@ -167,6 +169,8 @@ class AllocationForm(CaseForm):
     role = choice("Part in the case")
 
     def prepare(self) -> None:
-        colleagues = self.case.force.users.filter(is_active=True).order_by("name")
+        working = Q(role_rows__role__in=INVESTIGATORS, role_rows__revoked_at=None)
+        people = self.case.force.users.filter(working, is_active=True)
+        colleagues = people.distinct().order_by("name")
         self.choose("user", [(str(user.pk), user.signature_name) for user in colleagues])
         self.choose("role", CASE_ROLES.items())

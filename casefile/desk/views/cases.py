@@ -33,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "rows": listed.rows,
         "older_href": listed.older_href,
         "newer_href": reverse("desk:home") if listed.after else "",
+        "may_break_glass": access.may(actor, "break_glass.open", at=at),
         "tasks": [step.as_task(localdate(at)) for step in tasks[:MOST_TASKS]],
     }
     return render(request, "desk/home.html", page)

@@ -186,5 +186,5 @@ def void(request: HttpRequest, exhibit: Exhibit) -> HttpResponse:
         then=_page_of(exhibit),
         done="The reference is void.",
         current="desk:exhibits",
-        button="Void it",
+        button="Void this reference",
     )

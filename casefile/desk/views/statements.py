@@ -156,6 +156,7 @@ def new_version(request: HttpRequest, version: StatementVersion) -> HttpResponse
         done="A new version was started. It needs a new signature.",
         current="desk:statements",
         button="Start a new version",
+        context={"intro": "The signed version stays as it is. The new one begins with its words."},
     )
 
 

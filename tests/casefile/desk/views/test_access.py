@@ -92,3 +92,13 @@ def test_nobody_outside_the_case_downloads(client, robbery, stored):
         statuses.append(client.post(page, {"reason": "To view"}).status_code)
 
     assert statuses == [404, 404]
+
+
+def test_only_those_who_may_take_emergency_access_are_led_to_it(client, robbery):
+    pages = {}
+    for who in ("officer", "custody_officer"):
+        client.force_login(getattr(robbery, who))
+        pages[who] = client.get(reverse("desk:home")).content.decode()
+
+    assert reverse("desk:emergency") in pages["officer"]
+    assert reverse("desk:emergency") not in pages["custody_officer"]
