@@ -10,10 +10,17 @@ from casefile.models import Case, Person, User
 
 Choices = Iterable[tuple[str, str]]
 ME = "me"
+ASKING = frozenset(["how", "the", "what", "when", "where", "which", "who", "whose", "why"])
+
+
+def _asked(label: str) -> str:
+    """Return a label as it stands in a sentence: 'the place', 'why it matters', 'the CPS area'."""
+    words = label if label[:2].isupper() else label[0].lower() + label[1:]
+    return words if words.split()[0] in ASKING else f"the {words}"
 
 
 def _missing(label: str, sentence: str) -> dict[str, str]:
-    return {"required": sentence or f"Enter {label[0].lower()}{label[1:]}"}
+    return {"required": sentence or f"Enter {_asked(label)}"}
 
 
 def line(
@@ -55,7 +62,7 @@ def choice(
         help_text=hint,
         widget=forms.CheckboxSelectMultiple() if many else forms.RadioSelect(),
         error_messages={
-            "required": f"Choose an answer: {label[0].lower()}{label[1:]}",
+            "required": "Choose an answer" if label.endswith("?") else f"Choose {_asked(label)}",
             "invalid_choice": "Choose from the list",
         },
     )
@@ -69,7 +76,7 @@ def pick(label: str, choices: Choices = (), *, required: bool = True, hint: str 
         required=required,
         help_text=hint,
         error_messages={
-            "required": f"Choose {label[0].lower()}{label[1:]}",
+            "required": f"Choose {_asked(label)}",
             "invalid_choice": "Choose from the list",
         },
     )
@@ -93,14 +100,19 @@ def yes_no(label: str, *, hint: str = "") -> Any:
 def day(label: str, *, required: bool = True, hint: str = "") -> GovukDateField:
     """Return a date typed in three parts."""
     shown = label if required else f"{label} (optional)"
-    errors = {"required": f"Enter the date: {label[0].lower()}{label[1:]}"}
+    errors = {"required": f"Enter {_asked(label)}"}
     return GovukDateField(label=shown, required=required, help_text=hint, error_messages=errors)
 
 
 def moment(label: str, *, required: bool = True, hint: str = "") -> GovukDateTimeField:
     """Return a date and a time on the clock."""
     shown = label if required else f"{label} (optional)"
-    errors = {"required": f"Enter the date and time: {label[0].lower()}{label[1:]}"}
+    when = _asked(label)
+    errors = {
+        "required": f"Enter {when}"
+        if when.startswith("when")
+        else f"Enter the date and time: {label}"
+    }
     return GovukDateTimeField(label=shown, required=required, help_text=hint, error_messages=errors)
 
 

@@ -122,8 +122,8 @@ def test_conditional_bail_keeps_each_condition_with_its_reason(charge, authorise
         ({"bail": "conditional", "condition_1": "Curfew"}, "Give each condition and the reason"),
         ({"hearing_at_year": "2001"}, "Bail must be to a later moment."),
         ({"bail": "custody", "hearing_at_year": "2001"}, "The hearing must be in the future."),
-        ({"court_name": ""}, "Enter court of the first hearing"),
-        ({"particulars_1": ""}, "Enter words of the charge"),
+        ({"court_name": ""}, "Enter the court of the first hearing"),
+        ({"particulars_1": ""}, "Enter the words of the charge"),
     ],
 )
 def test_a_wrong_charge_sheet_charges_nobody(charge, authorised, changes, sentence):

@@ -36,7 +36,7 @@ def test_a_person_without_a_part_is_refused_and_nothing_typed_is_lost(desk, robb
 
     page = response.content.decode()
     assert response.status_code == 400
-    assert "Choose an answer: part in the case" in page
+    assert "Choose the part in the case" in page
     assert "The date must be a real date" in page
     assert 'value="Mia"' in page
     assert 'value="31"' in page
