@@ -53,16 +53,16 @@ def _crime(row: RecordedCrime) -> str:
 def _suspect(row: Suspect) -> list[Any]:
     bail = row.bails.filter(ended_at=None).order_by("-granted_at").first()
     arrest = row.arrests.order_by("-arrested_at").first()
+    charges = row.charges.select_related("offence").order_by("number")
     hearing = row.hearings.order_by("at").first()
     held = plain(arrest.release) if arrest and arrest.release else "In custody"
+    is_free = arrest is None or row.stage == "no_further_action"
     return [
         {"text": row.person.name, "href": reverse("desk:person", args=[row.person_id])},
         {"stage": row.stage},
         plain(row.anticipated_plea),
-        ", ".join(
-            f"{c.offence_id} {plain(c.stage).lower()}" for c in row.charges.order_by("number")
-        ),
-        f"Bail to {when(bail.surrender_at)}" if bail else (held if arrest else ""),
+        "; ".join(f"{c.offence.title}, {plain(c.stage).lower()}" for c in charges),
+        f"Bail to {when(bail.surrender_at)}" if bail else ("" if is_free else held),
         f"{hearing.court_name}, {when(hearing.at)}" if hearing else "",
     ]
 
