@@ -75,7 +75,7 @@ class RecordForm(forms.Form):
         initial = {
             "home_office_class": classes[0].code,
             "included_offences": [row.title for row in included],
-            "title": f"{classes[0].short_title}, {place}"[:120].rstrip(", "),
+            "title": f"{classes[0].short_title}: {place}"[:120].rstrip(": "),
             "level": report.priority,
         }
         super().__init__(data, initial=initial)

@@ -163,7 +163,7 @@ def test_a_number_that_is_not_imported_is_said_beside_the_field(desk):
 def test_the_record_page_fills_in_what_the_answers_point_to(desk, officer, supervisor):
     page = desk.get(address(make_report(), "record/")).content.decode()
 
-    assert 'value="Robbery, Pavement outside Northgate station"' in page
+    assert 'value="Robbery: Pavement outside Northgate station"' in page
     assert re.search(r'value="Assault with injury" checked', page)
     assert "would like a visit" in page
 
