@@ -1,9 +1,11 @@
 """A process killed at each named point of the chain and the job table: nothing lost or doubled."""
 
+import os
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -105,13 +107,15 @@ def worker(committed_db, tmp_path):
                 env=committed_db.environment | ours | environment,
                 stdout=log,
                 stderr=subprocess.STDOUT,
+                start_new_session=True,
             )
         started.append(process)
         return process
 
     yield start
     for process in started:
-        process.kill()
+        with suppress(ProcessLookupError):  # the beat is a child of its own and may live on
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
 
