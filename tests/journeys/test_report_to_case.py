@@ -42,6 +42,9 @@ def test_a_report_becomes_one_recorded_crime_and_a_case_in_the_officers_list(
     case, work = Case.objects.get(), signed_in(Client(), officer)
     assert f"/desk/cases/{case.pk}/" in work.get("/desk/").content.decode()
     assert "Aisha Karim" in work.get(f"/desk/cases/{case.pk}/people/").content.decode()
+    victim = work.get(f"/desk/people/{case.victims.get().person_id}/").content.decode()
+    assert "Email" in victim
+    assert "After 6pm" in victim
     crime = case.crimes.get()
     assert len({report.reference, crime.reference, case.incident_reference}) == 3
     assert [stored.original_name for stored in case.stored_objects.all()] == ["lip.png"]
