@@ -16,6 +16,54 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Force",
+            fields=[
+                ("code", models.CharField(max_length=2, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=120)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="OrganisationUnit",
+            fields=[
+                ("code", models.CharField(max_length=7, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("kind", models.CharField(blank=True, max_length=40)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="OffenceCode",
+            fields=[
+                ("cjs_code", models.CharField(max_length=10, primary_key=True, serialize=False)),
+                ("title", models.CharField(max_length=400)),
+                ("category", models.CharField(help_text="CI, CE, CS, CM and so on", max_length=2)),
+                ("is_recordable", models.BooleanField(null=True)),
+                ("home_office_class", models.CharField(blank=True, max_length=12)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ReferenceEdition",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dataset", models.CharField(max_length=40)),
+                ("edition", models.CharField(max_length=40)),
+                ("sha256", models.CharField(max_length=64)),
+                ("row_count", models.PositiveIntegerField()),
+                ("imported_at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("dataset", "sha256"), name="one_row_per_edition"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="User",
             fields=[
                 ("password", models.CharField(max_length=128, verbose_name="password")),
@@ -28,6 +76,15 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120)),
                 ("rank", models.CharField(blank=True, max_length=20)),
                 ("collar_number", models.CharField(blank=True, max_length=12)),
+                (
+                    "force",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="users",
+                        to="casefile.force",
+                    ),
+                ),
                 ("cps_area", models.CharField(blank=True, max_length=40)),
                 ("station", models.CharField(blank=True, max_length=80)),
                 ("email", models.EmailField(blank=True, max_length=254)),
@@ -50,470 +107,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ActionPlan",
+            name="UserRole",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("number", models.PositiveIntegerField()),
-                ("issued_by_name", models.CharField(max_length=120)),
-                ("issued_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Bundle",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("index", models.JSONField(help_text="items as in data/index.json")),
-                ("page_count", models.PositiveIntegerField()),
                 (
-                    "field_counts",
-                    models.JSONField(default=dict, help_text="fields in all and typed, by form"),
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="role_rows",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
                 ),
-                ("built_at", models.DateTimeField()),
+                ("role", models.CharField(max_length=40)),
+                ("granted_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="CaseEvent",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("stream", models.CharField(max_length=60)),
-                ("sequence", models.BigIntegerField()),
-                ("kind", models.CharField(max_length=60)),
-                ("at", models.DateTimeField()),
-                ("case_id", models.UUIDField(null=True)),
-                ("subject_type", models.CharField(blank=True, max_length=40)),
-                ("subject_id", models.UUIDField(null=True)),
-                ("actor_id", models.UUIDField(null=True)),
-                ("header", models.BinaryField()),
-                ("entry_hash", models.CharField(max_length=64, unique=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Charge",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("number", models.PositiveIntegerField(help_text="sequence for this suspect")),
-                ("particulars", models.TextField()),
-                ("from_on", models.DateField()),
-                ("to_on", models.DateField(blank=True, null=True)),
-                ("place", models.CharField(max_length=300)),
-                ("stage", models.CharField(default="proposed", max_length=30)),
-                ("proposed_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ChargingDecision",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                (
-                    "decision",
-                    models.CharField(help_text="a decision of rules/charging.py", max_length=40),
-                ),
-                ("advised_particulars", models.TextField(blank=True)),
-                ("code_test", models.CharField(max_length=12)),
-                ("reason", models.TextField()),
-                ("decided_by_name", models.CharField(max_length=120)),
-                ("decided_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ContactPoint",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("kind", models.CharField(help_text="phone, email or address", max_length=10)),
-                ("value", models.CharField(max_length=400)),
-                (
-                    "is_safe",
-                    models.BooleanField(default=False, help_text="the person said it may be used"),
-                ),
-                ("barred_reason", models.CharField(blank=True, max_length=200)),
-                ("verified_at", models.DateTimeField(blank=True, null=True)),
-                ("recorded_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ContinuityEntry",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("number", models.PositiveIntegerField()),
-                (
-                    "verb",
-                    models.CharField(
-                        help_text="seized, stored, handed_over, derived, viewed", max_length=30
-                    ),
-                ),
-                ("from_holder", models.CharField(blank=True, max_length=120)),
-                ("to_holder", models.CharField(max_length=120)),
-                ("place", models.CharField(blank=True, max_length=200)),
-                ("reason", models.CharField(blank=True, max_length=300)),
-                ("seal_number", models.CharField(blank=True, max_length=40)),
-                ("condition", models.CharField(blank=True, max_length=200)),
-                ("at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ConvictionPrint",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("printed_on", models.DateField()),
-                ("is_no_trace", models.BooleanField()),
-                (
-                    "convictions",
-                    models.JSONField(
-                        default=list,
-                        help_text="rows of {on, court, offence, sentence}, oldest first",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Exhibit",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("reference", models.CharField(max_length=20)),
-                (
-                    "kind",
-                    models.CharField(
-                        help_text="photo, video, audio, document or physical", max_length=20
-                    ),
-                ),
-                ("description", models.CharField(max_length=400)),
-                ("parent_sha256", models.CharField(blank=True, max_length=64)),
-                ("clip_from_seconds", models.FloatField(blank=True, null=True)),
-                ("clip_to_seconds", models.FloatField(blank=True, null=True)),
-                ("clip_reason", models.CharField(blank=True, max_length=300)),
-                (
-                    "clock_error_seconds",
-                    models.IntegerField(
-                        blank=True, help_text="recorder's clock minus true time", null=True
-                    ),
-                ),
-                ("clock_checked_how", models.CharField(blank=True, max_length=300)),
-                ("seal_number", models.CharField(blank=True, max_length=40)),
-                ("held_at", models.CharField(blank=True, max_length=200)),
-                ("captured_at", models.DateTimeField()),
-                ("captured_at_text", models.CharField(blank=True, max_length=80)),
-                ("stage", models.CharField(default="held", max_length=30)),
-                ("recorded_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Force",
-            fields=[
-                ("code", models.CharField(max_length=2, primary_key=True, serialize=False)),
-                ("name", models.CharField(max_length=120)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Hearing",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("kind", models.CharField(default="first_hearing", max_length=30)),
-                ("court_name", models.CharField(max_length=200)),
-                ("at", models.DateTimeField()),
-                ("result", models.TextField(blank=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Interview",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        default="SDN", help_text="SDN, ROTI, ROVI or notes", max_length=20
-                    ),
-                ),
-                ("place", models.CharField(max_length=200)),
-                ("started_at", models.DateTimeField()),
-                ("ended_at", models.DateTimeField()),
-                ("others_present", models.CharField(blank=True, max_length=300)),
-                ("caution_given", models.BooleanField()),
-                ("recording_reference", models.CharField(blank=True, max_length=60)),
-                ("prepared_statement", models.TextField(blank=True)),
-                ("summary", models.TextField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Job",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                (
-                    "key",
-                    models.CharField(help_text="cause and handler", max_length=160, unique=True),
-                ),
-                (
-                    "handler",
-                    models.CharField(help_text="dotted path of a function", max_length=160),
-                ),
-                ("payload", models.JSONField(default=dict, help_text="ids only")),
-                ("state", models.CharField(default="waiting", max_length=10)),
-                (
-                    "caused_at",
-                    models.DateTimeField(help_text="the moment of the change that caused it"),
-                ),
-                ("run_after", models.DateTimeField()),
-                ("lease_until", models.DateTimeField(blank=True, null=True)),
-                ("fence", models.PositiveBigIntegerField(default=0)),
-                ("attempts", models.PositiveIntegerField(default=0)),
-                ("last_error", models.CharField(blank=True, max_length=400)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="LineOfEnquiry",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("number", models.PositiveIntegerField()),
-                ("description", models.TextField()),
-                (
-                    "points",
-                    models.CharField(
-                        help_text="towards or away from the suspect, or both", max_length=10
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(help_text="done, not_pursued or outstanding", max_length=20),
-                ),
-                ("reason", models.TextField(blank=True)),
-                ("result", models.TextField(blank=True)),
-                ("due_on", models.DateField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="MGAnswer",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("field_key", models.CharField(max_length=80)),
-                ("label", models.CharField(help_text="as asked", max_length=400)),
-                ("value", models.JSONField()),
-                (
-                    "origin",
-                    models.CharField(
-                        default="typed", help_text="typed, or from where", max_length=120
-                    ),
-                ),
-                ("answered_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="MGForm",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("code", models.CharField(max_length=10)),
-                ("edition", models.CharField(max_length=80)),
-                ("started_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="NumberLease",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("holder", models.CharField(max_length=120)),
-                ("first", models.PositiveBigIntegerField()),
-                ("last", models.PositiveBigIntegerField()),
-                ("next_number", models.PositiveBigIntegerField()),
-                ("leased_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="NumberSeries",
-            fields=[
-                ("name", models.CharField(max_length=120, primary_key=True, serialize=False)),
-                ("next_number", models.PositiveBigIntegerField(default=1)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="OffenceCode",
-            fields=[
-                ("cjs_code", models.CharField(max_length=10, primary_key=True, serialize=False)),
-                ("title", models.CharField(max_length=400)),
-                ("category", models.CharField(help_text="CI, CE, CS, CM and so on", max_length=2)),
-                ("is_recordable", models.BooleanField(null=True)),
-                ("home_office_class", models.CharField(blank=True, max_length=12)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="OrganisationUnit",
-            fields=[
-                ("code", models.CharField(max_length=7, primary_key=True, serialize=False)),
-                ("name", models.CharField(max_length=200)),
-                ("kind", models.CharField(blank=True, max_length=40)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="OutboundMessage",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                (
-                    "recipient_id",
-                    models.UUIDField(help_text="the person, report or user it is for"),
-                ),
-                (
-                    "channel",
-                    models.CharField(help_text="email, text, phone or post", max_length=10),
-                ),
-                ("address", models.CharField(max_length=400)),
-                ("template", models.CharField(max_length=60)),
-                ("subject", models.CharField(max_length=200)),
-                ("body", models.TextField()),
-                (
-                    "key",
-                    models.CharField(
-                        help_text="one message per cause", max_length=120, unique=True
-                    ),
-                ),
-                ("created_at", models.DateTimeField()),
-                ("sent_at", models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Person",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("given_names", models.CharField(blank=True, max_length=120)),
-                ("family_name", models.CharField(blank=True, max_length=120)),
-                ("born_on", models.DateField(blank=True, null=True)),
-                (
-                    "gender",
-                    models.CharField(
-                        blank=True, help_text="0, 1, 2, 9 of the CJS list", max_length=1
-                    ),
-                ),
-                (
-                    "ethnicity",
-                    models.CharField(blank=True, help_text="16+1 self-defined code", max_length=2),
-                ),
-                ("nationality", models.CharField(blank=True, max_length=60)),
-                ("occupation", models.CharField(blank=True, max_length=80)),
-                ("language", models.CharField(blank=True, default="English", max_length=40)),
-                ("needs_interpreter", models.BooleanField(default=False)),
-                ("pnc_id", models.CharField(blank=True, max_length=13)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Receipt",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("hashes", models.JSONField(help_text="item id to sha256")),
-                ("received_by", models.CharField(max_length=120)),
-                ("received_at", models.DateTimeField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="RecordedCharge",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("particulars", models.TextField()),
-                ("reply", models.TextField(blank=True)),
-                ("charged_at", models.DateTimeField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="RecordedCrime",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("reference", models.CharField(max_length=40)),
-                ("home_office_class", models.CharField(max_length=12)),
-                ("title", models.CharField(max_length=200)),
-                (
-                    "reported_at",
-                    models.DateTimeField(help_text="when the first report reached the police"),
-                ),
-                ("recorded_at", models.DateTimeField()),
-                ("included_offences", models.JSONField(blank=True, default=list)),
-                (
-                    "outcome",
-                    models.PositiveSmallIntegerField(
-                        blank=True, help_text="outcome 1 to 22", null=True
-                    ),
-                ),
-                ("outcome_at", models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ReferenceEdition",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("dataset", models.CharField(max_length=40)),
-                ("edition", models.CharField(max_length=40)),
-                ("sha256", models.CharField(max_length=64)),
-                ("row_count", models.PositiveIntegerField()),
-                ("imported_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SafeContactPlan",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("version", models.PositiveIntegerField()),
-                (
-                    "channels",
-                    models.JSONField(
-                        default=list, help_text="of email, text, phone, post; empty: none"
-                    ),
-                ),
-                ("times", models.CharField(blank=True, max_length=200)),
-                ("notes", casefile.models.fields.EncryptedTextField(blank=True)),
-                ("code_word", casefile.models.fields.EncryptedTextField(blank=True)),
-                ("agreed_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ServedFile",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("item_id", models.CharField(max_length=64)),
-                ("path", models.CharField(max_length=300)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Signature",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("method", models.CharField(help_text="drawn or typed", max_length=20)),
-                (
-                    "strokes",
-                    casefile.models.fields.EncryptedTextField(
-                        blank=True, help_text="JSON points x, y, t; never disclosed"
-                    ),
-                ),
-                ("typed_name", models.CharField(blank=True, max_length=120)),
-                ("declaration", models.TextField(help_text="the words accepted, verbatim")),
-                ("others_present", models.CharField(blank=True, max_length=200)),
-                ("place", models.CharField(max_length=200)),
-                ("device", models.CharField(blank=True, max_length=200)),
-                ("signed_at", models.DateTimeField()),
-                (
-                    "bound",
-                    models.JSONField(help_text="the hashes that the binding hash covers, by name"),
-                ),
-                ("binding_sha256", models.CharField(max_length=64)),
-            ],
-            options={
-                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoked_at", None)),
+                        fields=("user", "role"),
+                        name="role_held_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -532,307 +148,17 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="StatementVersion",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("number", models.PositiveIntegerField()),
-                ("narrative", models.TextField(blank=True)),
-                ("stage", models.CharField(default="draft", max_length=30)),
-                ("taken_at", models.DateTimeField()),
-                ("place", models.CharField(max_length=200)),
-                (
-                    "canonical_text",
-                    models.TextField(blank=True, help_text="exactly what is signed"),
-                ),
-                ("canonical_sha256", models.CharField(blank=True, max_length=64)),
-                ("page_count", models.PositiveIntegerField(default=0)),
-                (
-                    "page_images",
-                    models.JSONField(
-                        blank=True, default=list, help_text="sha256 of each page shown"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="StoredObject",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("key", models.CharField(max_length=80, unique=True)),
-                ("sha256", models.CharField(max_length=64)),
-                ("size_bytes", models.BigIntegerField()),
-                ("media_type", models.CharField(max_length=120)),
-                ("original_name", models.CharField(blank=True, max_length=400)),
-                ("metadata", models.JSONField(blank=True, default=dict)),
-                ("scan", models.CharField(default="not scanned", max_length=20)),
-                ("received_at", models.DateTimeField()),
-                ("receipt", models.TextField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="StreamHead",
-            fields=[
-                ("stream", models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ("sequence", models.BigIntegerField(default=0)),
-                ("entry_hash", models.CharField(blank=True, max_length=64)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Submission",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("version", models.PositiveIntegerField()),
-                (
-                    "build",
-                    models.CharField(help_text="a build of rules/file_builds.py", max_length=40),
-                ),
-                ("stage", models.CharField(default="draft", max_length=30)),
-                ("cps_area", models.CharField(max_length=40)),
-                (
-                    "priority",
-                    models.CharField(
-                        blank=True, help_text="red, green_priority, green", max_length=20
-                    ),
-                ),
-                (
-                    "code_test",
-                    models.CharField(blank=True, help_text="full or threshold", max_length=12),
-                ),
-                ("supervisor_comment", models.TextField(blank=True)),
-                ("returned_reason", models.TextField(blank=True)),
-                (
-                    "change_note",
-                    models.TextField(blank=True, help_text="what changed since the last version"),
-                ),
-                (
-                    "findings",
-                    models.JSONField(
-                        blank=True, default=list, help_text="checks as they stood at send"
-                    ),
-                ),
-                ("started_at", models.DateTimeField()),
-                ("approved_at", models.DateTimeField(blank=True, null=True)),
-                ("submitted_at", models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Suspect",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("number", models.PositiveIntegerField()),
-                ("stage", models.CharField(default="suspected", max_length=30)),
-                (
-                    "anticipated_plea",
-                    models.CharField(blank=True, help_text="guilty, not_guilty", max_length=12),
-                ),
-                ("plea_reason", models.TextField(blank=True)),
-                (
-                    "account",
-                    models.TextField(blank=True, help_text="the defence case as raised so far"),
-                ),
-                ("no_interview_reason", models.TextField(blank=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Triage",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("is_accepted", models.BooleanField()),
-                (
-                    "reasons",
-                    models.JSONField(blank=True, default=list, help_text="rows of {code, detail}"),
-                ),
-                ("respond_by", models.DateField(blank=True, null=True)),
-                ("decided_by_name", models.CharField(max_length=120)),
-                ("decided_at", models.DateTimeField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="UnusedMaterial",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                (
-                    "schedule",
-                    models.CharField(
-                        default="C", help_text="C non-sensitive, D sensitive", max_length=1
-                    ),
-                ),
-                ("item_number", models.PositiveIntegerField()),
-                ("description", models.TextField()),
-                ("location", models.CharField(max_length=200)),
-                (
-                    "presumption_class",
-                    models.CharField(blank=True, help_text="a to g, or none", max_length=1),
-                ),
-                (
-                    "text",
-                    models.TextField(blank=True, help_text="where the item is text, such as a log"),
-                ),
-                (
-                    "origin",
-                    models.CharField(
-                        help_text="which part of the record it came from", max_length=80
-                    ),
-                ),
-                (
-                    "meets_test",
-                    models.BooleanField(
-                        help_text="undermines or assists; None: not looked", null=True
-                    ),
-                ),
-                ("meets_test_reason", models.TextField(blank=True)),
-                ("sensitivity_reason", models.TextField(blank=True)),
-                (
-                    "prosecutor_decision",
-                    models.CharField(
-                        blank=True,
-                        help_text="D disclose, I inspect, CND clearly not disclosable",
-                        max_length=4,
-                    ),
-                ),
-                ("stage", models.CharField(default="listed", max_length=30)),
-                ("listed_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="UserRole",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("role", models.CharField(max_length=40)),
-                ("granted_at", models.DateTimeField()),
-                ("revoked_at", models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Victim",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("is_enhanced", models.BooleanField(default=False)),
-                ("enhanced_reason", models.CharField(blank=True, max_length=200)),
-                ("wants_visit", models.BooleanField(null=True)),
-                ("wants_support_referral", models.BooleanField(null=True)),
-                (
-                    "personal_statement",
-                    models.CharField(
-                        blank=True, help_text="'', offered, declined or made", max_length=12
-                    ),
-                ),
-                ("injury", models.TextField(blank=True)),
-                ("loss", models.TextField(blank=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Witness",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("number", models.PositiveIntegerField(help_text="order on the MG9")),
-                (
-                    "kind",
-                    models.CharField(help_text="victim, key, lay, expert, police", max_length=20),
-                ),
-                ("is_willing", models.BooleanField(null=True)),
-                (
-                    "dates_to_avoid",
-                    models.TextField(blank=True, help_text="'none' is an answer; blank is not"),
-                ),
-                ("is_vulnerable", models.BooleanField(default=False)),
-                ("is_intimidated", models.BooleanField(default=False)),
-                ("special_measures", models.JSONField(blank=True, default=list)),
-                ("own_views", models.TextField(blank=True)),
-                ("convictions_checked_on", models.DateField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="WitnessStatement",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("number", models.PositiveIntegerField(help_text="sequence for this witness")),
-                ("kind", models.CharField(default="MG11", help_text="MG11 or VPS", max_length=10)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ActionPlanItem",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("number", models.PositiveIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        help_text="statement, record, footage, forensic, other", max_length=30
-                    ),
-                ),
-                ("text", models.TextField()),
-                ("reason", models.TextField(help_text="why it matters to the decision")),
-                ("due_on", models.DateField()),
-                ("priority", models.CharField(default="normal", max_length=10)),
-                ("stage", models.CharField(default="open", max_length=30)),
-                ("reply", models.TextField(blank=True)),
-                (
-                    "answered_with",
-                    models.JSONField(blank=True, default=list, help_text="item ids of the reply"),
-                ),
-                ("replied_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="items",
-                        to="casefile.actionplan",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Bail",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("granted_at", models.DateTimeField()),
-                ("surrender_to", models.CharField(max_length=200)),
-                ("surrender_at", models.DateTimeField()),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "granted_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="BailCondition",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("number", models.PositiveIntegerField()),
-                ("text", models.TextField()),
-                ("reason", models.TextField()),
-                (
-                    "bail",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="conditions",
-                        to="casefile.bail",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
             name="Case",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "force",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="casefile.force",
+                    ),
+                ),
                 ("title", models.CharField(max_length=120)),
                 ("urn", models.CharField(blank=True, max_length=11, null=True, unique=True)),
                 ("urn_suffix", models.CharField(blank=True, max_length=4)),
@@ -871,15 +197,62 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Assignment",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="casefile.case",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("role", models.CharField(max_length=40)),
+                ("assigned_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoked_at", None)),
+                        fields=("case", "user", "role"),
+                        name="assigned_once",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="BreakGlass",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="break_glass",
+                        to="casefile.case",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="break_glass",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("reason", models.TextField()),
                 ("opened_at", models.DateTimeField()),
                 ("ends_at", models.DateTimeField()),
-                ("reviewed_at", models.DateTimeField(blank=True, null=True)),
-                ("was_justified", models.BooleanField(blank=True, null=True)),
-                ("review_note", models.TextField(blank=True)),
                 (
                     "reviewed_by",
                     models.ForeignKey(
@@ -890,20 +263,52 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="break_glass",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("reviewed_at", models.DateTimeField(blank=True, null=True)),
+                ("was_justified", models.BooleanField(blank=True, null=True)),
+                ("review_note", models.TextField(blank=True)),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Person",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 (
                     "case",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="break_glass",
+                        related_name="people",
                         to="casefile.case",
+                    ),
+                ),
+                ("given_names", models.CharField(blank=True, max_length=120)),
+                ("family_name", models.CharField(blank=True, max_length=120)),
+                ("born_on", models.DateField(blank=True, null=True)),
+                (
+                    "gender",
+                    models.CharField(
+                        blank=True, help_text="0, 1, 2, 9 of the CJS list", max_length=1
+                    ),
+                ),
+                (
+                    "ethnicity",
+                    models.CharField(blank=True, help_text="16+1 self-defined code", max_length=2),
+                ),
+                ("nationality", models.CharField(blank=True, max_length=60)),
+                ("occupation", models.CharField(blank=True, max_length=80)),
+                ("language", models.CharField(blank=True, default="English", max_length=40)),
+                ("needs_interpreter", models.BooleanField(default=False)),
+                ("pnc_id", models.CharField(blank=True, max_length=13)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -912,39 +317,218 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Assignment",
+            name="Victim",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("role", models.CharField(max_length=40)),
-                ("assigned_at", models.DateTimeField()),
-                ("revoked_at", models.DateTimeField(blank=True, null=True)),
                 (
-                    "user",
-                    models.ForeignKey(
+                    "person",
+                    models.OneToOneField(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="assignments",
-                        to=settings.AUTH_USER_MODEL,
+                        related_name="victim",
+                        to="casefile.person",
                     ),
                 ),
                 (
                     "case",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="assignments",
+                        related_name="victims",
                         to="casefile.case",
                     ),
                 ),
+                ("is_enhanced", models.BooleanField(default=False)),
+                ("enhanced_reason", models.CharField(blank=True, max_length=200)),
+                ("wants_visit", models.BooleanField(null=True)),
+                ("wants_support_referral", models.BooleanField(null=True)),
+                (
+                    "personal_statement",
+                    models.CharField(
+                        blank=True, help_text="'', offered, declined or made", max_length=12
+                    ),
+                ),
+                ("injury", models.TextField(blank=True)),
+                ("loss", models.TextField(blank=True)),
             ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Witness",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="witness",
+                        to="casefile.person",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="witnesses",
+                        to="casefile.case",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(help_text="order on the MG9")),
+                (
+                    "kind",
+                    models.CharField(help_text="victim, key, lay, expert, police", max_length=20),
+                ),
+                ("is_willing", models.BooleanField(null=True)),
+                (
+                    "dates_to_avoid",
+                    models.TextField(blank=True, help_text="'none' is an answer; blank is not"),
+                ),
+                ("is_vulnerable", models.BooleanField(default=False)),
+                ("is_intimidated", models.BooleanField(default=False)),
+                ("special_measures", models.JSONField(blank=True, default=list)),
+                ("own_views", models.TextField(blank=True)),
+                ("convictions_checked_on", models.DateField(blank=True, null=True)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="witness_number_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Suspect",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="suspect",
+                        to="casefile.person",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="suspects",
+                        to="casefile.case",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("stage", models.CharField(default="suspected", max_length=30)),
+                (
+                    "anticipated_plea",
+                    models.CharField(blank=True, help_text="guilty, not_guilty", max_length=12),
+                ),
+                ("plea_reason", models.TextField(blank=True)),
+                (
+                    "account",
+                    models.TextField(blank=True, help_text="the defence case as raised so far"),
+                ),
+                ("no_interview_reason", models.TextField(blank=True)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="suspect_number_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ContactPoint",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contact_points",
+                        to="casefile.person",
+                    ),
+                ),
+                ("kind", models.CharField(help_text="phone, email or address", max_length=10)),
+                ("value", models.CharField(max_length=400)),
+                (
+                    "is_safe",
+                    models.BooleanField(default=False, help_text="the person said it may be used"),
+                ),
+                ("barred_reason", models.CharField(blank=True, max_length=200)),
+                ("verified_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "kind", "value"), name="contact_point_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SafeContactPlan",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contact_plans",
+                        to="casefile.person",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                (
+                    "channels",
+                    models.JSONField(
+                        default=list, help_text="of email, text, phone, post; empty: none"
+                    ),
+                ),
+                ("times", models.CharField(blank=True, max_length=200)),
+                ("notes", casefile.models.fields.EncryptedTextField(blank=True)),
+                ("code_word", casefile.models.fields.EncryptedTextField(blank=True)),
+                ("agreed_at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "version"), name="contact_plan_version"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Arrest",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="arrests",
+                        to="casefile.case",
+                    ),
+                ),
+                (
+                    "suspect",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="arrests",
+                        to="casefile.suspect",
+                    ),
+                ),
                 ("asn", models.CharField(max_length=21, unique=True)),
                 ("custody_number", models.CharField(blank=True, max_length=40)),
                 ("arrested_at", models.DateTimeField()),
                 ("place", models.CharField(max_length=300)),
                 ("grounds", models.TextField()),
+                (
+                    "arrested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casefile.person",
+                    ),
+                ),
                 ("released_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "release",
@@ -954,17 +538,231 @@ class Migration(migrations.Migration):
                         max_length=30,
                     ),
                 ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Bail",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "suspect",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bails",
+                        to="casefile.suspect",
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("granted_at", models.DateTimeField()),
+                ("surrender_to", models.CharField(max_length=200)),
+                ("surrender_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="BailCondition",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "bail",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conditions",
+                        to="casefile.bail",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                ("reason", models.TextField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("bail", "number"), name="bail_condition_number")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Charge",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 (
                     "case",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="arrests",
+                        related_name="charges",
                         to="casefile.case",
                     ),
                 ),
+                (
+                    "suspect",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="charges",
+                        to="casefile.suspect",
+                    ),
+                ),
+                (
+                    "offence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casefile.offencecode",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(help_text="sequence for this suspect")),
+                ("particulars", models.TextField()),
+                ("from_on", models.DateField()),
+                ("to_on", models.DateField(blank=True, null=True)),
+                ("place", models.CharField(max_length=300)),
+                ("stage", models.CharField(default="proposed", max_length=30)),
+                ("proposed_at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("suspect", "number"), name="charge_number_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RecordedCharge",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "charge",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recorded",
+                        to="casefile.charge",
+                    ),
+                ),
+                (
+                    "arrest",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recorded_charges",
+                        to="casefile.arrest",
+                    ),
+                ),
+                (
+                    "offence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casefile.offencecode",
+                    ),
+                ),
+                ("particulars", models.TextField()),
+                ("reply", models.TextField(blank=True)),
+                (
+                    "charged_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("charged_at", models.DateTimeField()),
             ],
             options={
                 "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="RecordedCrime",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="crimes",
+                        to="casefile.case",
+                    ),
+                ),
+                (
+                    "force",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="crimes",
+                        to="casefile.force",
+                    ),
+                ),
+                ("reference", models.CharField(max_length=40)),
+                ("home_office_class", models.CharField(max_length=12)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "reported_at",
+                    models.DateTimeField(help_text="when the first report reached the police"),
+                ),
+                ("recorded_at", models.DateTimeField()),
+                ("included_offences", models.JSONField(blank=True, default=list)),
+                (
+                    "outcome",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="outcome 1 to 22", null=True
+                    ),
+                ),
+                ("outcome_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("force", "reference"), name="crime_reference_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("recorded_at__gte", models.F("reported_at"))),
+                        name="recorded_after_reported",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="StreamHead",
+            fields=[
+                ("stream", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("sequence", models.BigIntegerField(default=0)),
+                ("entry_hash", models.CharField(blank=True, max_length=64)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="CaseEvent",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("stream", models.CharField(max_length=60)),
+                ("sequence", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                ("case_id", models.UUIDField(null=True)),
+                ("subject_type", models.CharField(blank=True, max_length=40)),
+                ("subject_id", models.UUIDField(null=True)),
+                ("actor_id", models.UUIDField(null=True)),
+                ("header", models.BinaryField()),
+                ("entry_hash", models.CharField(max_length=64, unique=True)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case_id", "kind"], name="casefile_ca_case_id_19723a_idx"),
+                    models.Index(fields=["actor_id", "at"], name="casefile_ca_actor_i_20ceab_idx"),
+                    models.Index(fields=["at", "id"], name="event_by_moment"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("stream", "sequence"), name="event_sequence_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -984,967 +782,1095 @@ class Migration(migrations.Migration):
                 ("content", models.BinaryField()),
             ],
         ),
-        migrations.AddIndex(
-            model_name="caseevent",
-            index=models.Index(fields=["case_id", "kind"], name="casefile_ca_case_id_19723a_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="caseevent",
-            index=models.Index(fields=["actor_id", "at"], name="casefile_ca_actor_i_20ceab_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="caseevent",
-            index=models.Index(fields=["at", "id"], name="event_by_moment"),
-        ),
-        migrations.AddConstraint(
-            model_name="caseevent",
-            constraint=models.UniqueConstraint(
-                fields=("stream", "sequence"), name="event_sequence_once"
-            ),
-        ),
-        migrations.AddField(
-            model_name="charge",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="charges",
-                to="casefile.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="chargingdecision",
-            name="charge",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="decisions",
-                to="casefile.charge",
-            ),
-        ),
-        migrations.AddField(
-            model_name="chargingdecision",
-            name="decided_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="convictionprint",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="conviction_prints",
-                to="casefile.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="exhibit",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="exhibits",
-                to="casefile.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="exhibit",
-            name="parent",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="sub_exhibits",
-                to="casefile.exhibit",
-            ),
-        ),
-        migrations.AddField(
-            model_name="exhibit",
-            name="recorded_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="continuityentry",
-            name="exhibit",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="continuity",
-                to="casefile.exhibit",
-            ),
-        ),
-        migrations.AddField(
-            model_name="case",
-            name="force",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="cases",
-                to="casefile.force",
-            ),
-        ),
-        migrations.AddField(
-            model_name="user",
-            name="force",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="users",
-                to="casefile.force",
-            ),
-        ),
-        migrations.AddField(
-            model_name="hearing",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="hearings",
-                to="casefile.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="interview",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="interviews",
-                to="casefile.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="interview",
-            name="interviewers",
-            field=models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name="interview",
-            name="recording",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="casefile.exhibit",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="job",
-            index=models.Index(fields=["state", "run_after"], name="casefile_jo_state_023353_idx"),
-        ),
-        migrations.AddField(
-            model_name="lineofenquiry",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="lines_of_enquiry",
-                to="casefile.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="mganswer",
-            name="answered_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="mgform",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="mg_forms",
-                to="casefile.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="mganswer",
-            name="form",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="answers",
-                to="casefile.mgform",
-            ),
-        ),
-        migrations.AddField(
-            model_name="numberlease",
-            name="series",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="leases",
-                to="casefile.numberseries",
-            ),
-        ),
-        migrations.AddField(
-            model_name="chargingdecision",
-            name="advised_offence",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="casefile.offencecode",
-            ),
-        ),
-        migrations.AddField(
-            model_name="charge",
-            name="offence",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="casefile.offencecode",
-            ),
-        ),
-        migrations.AddField(
-            model_name="hearing",
-            name="court",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="casefile.organisationunit",
-            ),
-        ),
-        migrations.AddField(
-            model_name="outboundmessage",
-            name="case",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="messages",
-                to="casefile.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="outboundmessage",
-            name="force",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="who sent it, when there is no case to say so",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="messages",
-                to="casefile.force",
-            ),
-        ),
-        migrations.AddField(
-            model_name="person",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="people",
-                to="casefile.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="person",
-            name="user",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="people",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="mgform",
-            name="about",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="mg_forms",
-                to="casefile.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="exhibit",
-            name="producer",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="exhibits",
-                to="casefile.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="convictionprint",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="conviction_prints",
-                to="casefile.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contactpoint",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="contact_points",
-                to="casefile.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="arrest",
-            name="arrested_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casefile.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="recordedcharge",
-            name="arrest",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="recorded_charges",
-                to="casefile.arrest",
-            ),
-        ),
-        migrations.AddField(
-            model_name="recordedcharge",
-            name="charge",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="recorded",
-                to="casefile.charge",
-            ),
-        ),
-        migrations.AddField(
-            model_name="recordedcharge",
-            name="charged_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="recordedcharge",
-            name="offence",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="casefile.offencecode",
-            ),
-        ),
-        migrations.AddField(
-            model_name="recordedcrime",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="crimes",
-                to="casefile.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="recordedcrime",
-            name="force",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="crimes",
-                to="casefile.force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referenceedition",
-            constraint=models.UniqueConstraint(
-                fields=("dataset", "sha256"), name="one_row_per_edition"
-            ),
-        ),
-        migrations.AddField(
-            model_name="safecontactplan",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="contact_plans",
-                to="casefile.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="servedfile",
-            name="bundle",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="files",
-                to="casefile.bundle",
-            ),
-        ),
-        migrations.AddField(
-            model_name="signature",
-            name="officer_present",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="signature",
-            name="signer",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casefile.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="statementversion",
-            name="taken_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="signature",
-            name="version",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="signature",
-                to="casefile.statementversion",
-            ),
-        ),
-        migrations.AddField(
-            model_name="storedobject",
-            name="case",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="stored_objects",
-                to="casefile.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="storedobject",
-            name="force",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casefile.force"
-            ),
-        ),
-        migrations.AddField(
-            model_name="statementversion",
-            name="signed_pdf",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="casefile.storedobject",
-            ),
-        ),
-        migrations.AddField(
-            model_name="statementversion",
-            name="unsigned_pdf",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="casefile.storedobject",
-            ),
-        ),
-        migrations.AddField(
-            model_name="signature",
-            name="image",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="casefile.storedobject",
-            ),
-        ),
-        migrations.AddField(
-            model_name="servedfile",
-            name="content",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="casefile.storedobject",
-            ),
-        ),
-        migrations.AddField(
-            model_name="exhibit",
-            name="content",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="exhibits",
-                to="casefile.storedobject",
-            ),
-        ),
-        migrations.AddField(
-            model_name="bundle",
-            name="bag",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="casefile.storedobject",
-            ),
-        ),
-        migrations.AddField(
-            model_name="bundle",
-            name="pdf",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="casefile.storedobject",
-            ),
-        ),
-        migrations.AddField(
-            model_name="submission",
-            name="approved_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="submission",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="submissions",
-                to="casefile.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="submission",
-            name="started_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="receipt",
-            name="submission",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="receipts",
-                to="casefile.submission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="chargingdecision",
-            name="submission",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="decisions",
-                to="casefile.submission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="bundle",
-            name="submission",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="bundle",
-                to="casefile.submission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="actionplan",
-            name="submission",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="action_plans",
-                to="casefile.submission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="suspect",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="suspects",
-                to="casefile.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="suspect",
-            name="person",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="suspect",
-                to="casefile.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="interview",
-            name="suspect",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="interviews",
-                to="casefile.suspect",
-            ),
-        ),
-        migrations.AddField(
-            model_name="hearing",
-            name="defendant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="hearings",
-                to="casefile.suspect",
-            ),
-        ),
-        migrations.AddField(
-            model_name="chargingdecision",
-            name="suspect",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="decisions",
-                to="casefile.suspect",
-            ),
-        ),
-        migrations.AddField(
-            model_name="charge",
-            name="suspect",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="charges",
-                to="casefile.suspect",
-            ),
-        ),
-        migrations.AddField(
-            model_name="bail",
-            name="suspect",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="bails",
-                to="casefile.suspect",
-            ),
-        ),
-        migrations.AddField(
-            model_name="arrest",
-            name="suspect",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="arrests",
-                to="casefile.suspect",
-            ),
-        ),
-        migrations.AddField(
-            model_name="triage",
-            name="submission",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="triage",
-                to="casefile.submission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="unusedmaterial",
-            name="about",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="casefile.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="unusedmaterial",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="unused_material",
-                to="casefile.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="unusedmaterial",
-            name="content",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="unused",
-                to="casefile.storedobject",
-            ),
-        ),
-        migrations.AddField(
-            model_name="unusedmaterial",
-            name="examined_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="userrole",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="role_rows",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="victim",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="victims",
-                to="casefile.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="victim",
-            name="person",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="victim",
-                to="casefile.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="witness",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="witnesses",
-                to="casefile.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="witness",
-            name="person",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="witness",
-                to="casefile.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="witnessstatement",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="statements",
-                to="casefile.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="witnessstatement",
-            name="witness",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="statements",
-                to="casefile.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="statementversion",
-            name="statement",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="versions",
-                to="casefile.witnessstatement",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionplanitem",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "number"), name="action_plan_item_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bailcondition",
-            constraint=models.UniqueConstraint(
-                fields=("bail", "number"), name="bail_condition_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("revoked_at", None)),
-                fields=("case", "user", "role"),
-                name="assigned_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="continuityentry",
-            constraint=models.UniqueConstraint(
-                fields=("exhibit", "number"), name="continuity_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineofenquiry",
-            constraint=models.UniqueConstraint(
-                fields=("case", "number"), name="line_of_enquiry_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mganswer",
-            constraint=models.UniqueConstraint(
-                fields=("form", "field_key"), name="one_answer_per_field"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="numberlease",
-            constraint=models.UniqueConstraint(fields=("series", "first"), name="lease_block_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="numberlease",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last__gte", models.F("first"))), name="lease_block_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mgform",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("about__isnull", False)),
-                fields=("case", "code", "about"),
-                name="one_form_per_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mgform",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("about", None)),
-                fields=("case", "code"),
-                name="one_form_per_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactpoint",
-            constraint=models.UniqueConstraint(
-                fields=("person", "kind", "value"), name="contact_point_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recordedcrime",
-            constraint=models.UniqueConstraint(
-                fields=("force", "reference"), name="crime_reference_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recordedcrime",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("recorded_at__gte", models.F("reported_at"))),
-                name="recorded_after_reported",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safecontactplan",
-            constraint=models.UniqueConstraint(
-                fields=("person", "version"), name="contact_plan_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servedfile",
-            constraint=models.UniqueConstraint(
-                fields=("bundle", "path"), name="served_file_path_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exhibit",
-            constraint=models.UniqueConstraint(
-                fields=("case", "reference"), name="exhibit_reference_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(
-                fields=("case", "version"), name="submission_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionplan",
-            constraint=models.UniqueConstraint(
-                fields=("submission", "number"), name="action_plan_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suspect",
-            constraint=models.UniqueConstraint(
-                fields=("case", "number"), name="suspect_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ended_at__gt", models.F("started_at"))),
-                name="interview_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hearing",
-            constraint=models.UniqueConstraint(
-                fields=("defendant", "kind", "at"), name="hearing_listed_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="chargingdecision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("charge__isnull", False)),
-                fields=("submission", "suspect", "charge"),
-                name="one_decision_per_charge",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="chargingdecision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("charge", None)),
-                fields=("submission", "suspect"),
-                name="one_decision_per_suspect",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="charge",
-            constraint=models.UniqueConstraint(
-                fields=("suspect", "number"), name="charge_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unusedmaterial",
-            constraint=models.UniqueConstraint(
-                fields=("case", "item_number"), name="unused_item_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="userrole",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("revoked_at", None)),
-                fields=("user", "role"),
-                name="role_held_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="witness",
-            constraint=models.UniqueConstraint(
-                fields=("case", "number"), name="witness_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="witnessstatement",
-            constraint=models.UniqueConstraint(
-                fields=("witness", "number"), name="statement_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statementversion",
-            constraint=models.UniqueConstraint(
-                fields=("statement", "number"), name="statement_version_once"
-            ),
+        migrations.CreateModel(
+            name="StoredObject",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "force",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casefile.force",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stored_objects",
+                        to="casefile.case",
+                    ),
+                ),
+                ("key", models.CharField(max_length=80, unique=True)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size_bytes", models.BigIntegerField()),
+                ("media_type", models.CharField(max_length=120)),
+                ("original_name", models.CharField(blank=True, max_length=400)),
+                ("metadata", models.JSONField(blank=True, default=dict)),
+                ("scan", models.CharField(default="not scanned", max_length=20)),
+                ("received_at", models.DateTimeField()),
+                ("receipt", models.TextField()),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Exhibit",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exhibits",
+                        to="casefile.case",
+                    ),
+                ),
+                ("reference", models.CharField(max_length=20)),
+                (
+                    "kind",
+                    models.CharField(
+                        help_text="photo, video, audio, document or physical", max_length=20
+                    ),
+                ),
+                ("description", models.CharField(max_length=400)),
+                (
+                    "producer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exhibits",
+                        to="casefile.person",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sub_exhibits",
+                        to="casefile.exhibit",
+                    ),
+                ),
+                ("parent_sha256", models.CharField(blank=True, max_length=64)),
+                (
+                    "content",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exhibits",
+                        to="casefile.storedobject",
+                    ),
+                ),
+                ("clip_from_seconds", models.FloatField(blank=True, null=True)),
+                ("clip_to_seconds", models.FloatField(blank=True, null=True)),
+                ("clip_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "clock_error_seconds",
+                    models.IntegerField(
+                        blank=True, help_text="recorder's clock minus true time", null=True
+                    ),
+                ),
+                ("clock_checked_how", models.CharField(blank=True, max_length=300)),
+                ("seal_number", models.CharField(blank=True, max_length=40)),
+                ("held_at", models.CharField(blank=True, max_length=200)),
+                ("captured_at", models.DateTimeField()),
+                ("captured_at_text", models.CharField(blank=True, max_length=80)),
+                ("stage", models.CharField(default="held", max_length=30)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "reference"), name="exhibit_reference_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ContinuityEntry",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "exhibit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="continuity",
+                        to="casefile.exhibit",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "verb",
+                    models.CharField(
+                        help_text="seized, stored, handed_over, derived, viewed", max_length=30
+                    ),
+                ),
+                ("from_holder", models.CharField(blank=True, max_length=120)),
+                ("to_holder", models.CharField(max_length=120)),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("seal_number", models.CharField(blank=True, max_length=40)),
+                ("condition", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("exhibit", "number"), name="continuity_number_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Hearing",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hearings",
+                        to="casefile.case",
+                    ),
+                ),
+                (
+                    "defendant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hearings",
+                        to="casefile.suspect",
+                    ),
+                ),
+                ("kind", models.CharField(default="first_hearing", max_length=30)),
+                (
+                    "court",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casefile.organisationunit",
+                    ),
+                ),
+                ("court_name", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                ("result", models.TextField(blank=True)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("defendant", "kind", "at"), name="hearing_listed_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Interview",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interviews",
+                        to="casefile.case",
+                    ),
+                ),
+                (
+                    "suspect",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interviews",
+                        to="casefile.suspect",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        default="SDN", help_text="SDN, ROTI, ROVI or notes", max_length=20
+                    ),
+                ),
+                ("place", models.CharField(max_length=200)),
+                ("started_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField()),
+                ("others_present", models.CharField(blank=True, max_length=300)),
+                ("caution_given", models.BooleanField()),
+                ("recording_reference", models.CharField(blank=True, max_length=60)),
+                (
+                    "recording",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casefile.exhibit",
+                    ),
+                ),
+                ("prepared_statement", models.TextField(blank=True)),
+                ("summary", models.TextField()),
+                (
+                    "interviewers",
+                    models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ended_at__gt", models.F("started_at"))),
+                        name="interview_ends_after_start",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ConvictionPrint",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conviction_prints",
+                        to="casefile.case",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conviction_prints",
+                        to="casefile.person",
+                    ),
+                ),
+                ("printed_on", models.DateField()),
+                ("is_no_trace", models.BooleanField()),
+                (
+                    "convictions",
+                    models.JSONField(
+                        default=list,
+                        help_text="rows of {on, court, offence, sentence}, oldest first",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Job",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "key",
+                    models.CharField(help_text="cause and handler", max_length=160, unique=True),
+                ),
+                (
+                    "handler",
+                    models.CharField(help_text="dotted path of a function", max_length=160),
+                ),
+                ("payload", models.JSONField(default=dict, help_text="ids only")),
+                ("state", models.CharField(default="waiting", max_length=10)),
+                (
+                    "caused_at",
+                    models.DateTimeField(help_text="the moment of the change that caused it"),
+                ),
+                ("run_after", models.DateTimeField()),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("fence", models.PositiveBigIntegerField(default=0)),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("last_error", models.CharField(blank=True, max_length=400)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["state", "run_after"], name="casefile_jo_state_023353_idx")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OutboundMessage",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="casefile.case",
+                    ),
+                ),
+                (
+                    "force",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="who sent it, when there is no case to say so",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="casefile.force",
+                    ),
+                ),
+                (
+                    "recipient_id",
+                    models.UUIDField(help_text="the person, report or user it is for"),
+                ),
+                (
+                    "channel",
+                    models.CharField(help_text="email, text, phone or post", max_length=10),
+                ),
+                ("address", models.CharField(max_length=400)),
+                ("template", models.CharField(max_length=60)),
+                ("subject", models.CharField(max_length=200)),
+                ("body", models.TextField()),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="one message per cause", max_length=120, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="MGForm",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mg_forms",
+                        to="casefile.case",
+                    ),
+                ),
+                ("code", models.CharField(max_length=10)),
+                ("edition", models.CharField(max_length=80)),
+                (
+                    "about",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mg_forms",
+                        to="casefile.person",
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("about__isnull", False)),
+                        fields=("case", "code", "about"),
+                        name="one_form_per_person",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("about", None)),
+                        fields=("case", "code"),
+                        name="one_form_per_case",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MGAnswer",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "form",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="casefile.mgform",
+                    ),
+                ),
+                ("field_key", models.CharField(max_length=80)),
+                ("label", models.CharField(help_text="as asked", max_length=400)),
+                ("value", models.JSONField()),
+                (
+                    "origin",
+                    models.CharField(
+                        default="typed", help_text="typed, or from where", max_length=120
+                    ),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("form", "field_key"), name="one_answer_per_field"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="NumberSeries",
+            fields=[
+                ("name", models.CharField(max_length=120, primary_key=True, serialize=False)),
+                ("next_number", models.PositiveBigIntegerField(default=1)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="NumberLease",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="leases",
+                        to="casefile.numberseries",
+                    ),
+                ),
+                ("holder", models.CharField(max_length=120)),
+                ("first", models.PositiveBigIntegerField()),
+                ("last", models.PositiveBigIntegerField()),
+                ("next_number", models.PositiveBigIntegerField()),
+                ("leased_at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("series", "first"), name="lease_block_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("last__gte", models.F("first"))),
+                        name="lease_block_in_order",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="WitnessStatement",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="casefile.case",
+                    ),
+                ),
+                (
+                    "witness",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="casefile.person",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(help_text="sequence for this witness")),
+                ("kind", models.CharField(default="MG11", help_text="MG11 or VPS", max_length=10)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("witness", "number"), name="statement_number_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="StatementVersion",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="casefile.witnessstatement",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("narrative", models.TextField(blank=True)),
+                ("stage", models.CharField(default="draft", max_length=30)),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("taken_at", models.DateTimeField()),
+                ("place", models.CharField(max_length=200)),
+                (
+                    "canonical_text",
+                    models.TextField(blank=True, help_text="exactly what is signed"),
+                ),
+                ("canonical_sha256", models.CharField(blank=True, max_length=64)),
+                ("page_count", models.PositiveIntegerField(default=0)),
+                (
+                    "page_images",
+                    models.JSONField(
+                        blank=True, default=list, help_text="sha256 of each page shown"
+                    ),
+                ),
+                (
+                    "unsigned_pdf",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casefile.storedobject",
+                    ),
+                ),
+                (
+                    "signed_pdf",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casefile.storedobject",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("statement", "number"), name="statement_version_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Signature",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "version",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signature",
+                        to="casefile.statementversion",
+                    ),
+                ),
+                (
+                    "signer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casefile.person",
+                    ),
+                ),
+                ("method", models.CharField(help_text="drawn or typed", max_length=20)),
+                (
+                    "image",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casefile.storedobject",
+                    ),
+                ),
+                (
+                    "strokes",
+                    casefile.models.fields.EncryptedTextField(
+                        blank=True, help_text="JSON points x, y, t; never disclosed"
+                    ),
+                ),
+                ("typed_name", models.CharField(blank=True, max_length=120)),
+                ("declaration", models.TextField(help_text="the words accepted, verbatim")),
+                (
+                    "officer_present",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("others_present", models.CharField(blank=True, max_length=200)),
+                ("place", models.CharField(max_length=200)),
+                ("device", models.CharField(blank=True, max_length=200)),
+                ("signed_at", models.DateTimeField()),
+                (
+                    "bound",
+                    models.JSONField(help_text="the hashes that the binding hash covers, by name"),
+                ),
+                ("binding_sha256", models.CharField(max_length=64)),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Submission",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="casefile.case",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                (
+                    "build",
+                    models.CharField(help_text="a build of rules/file_builds.py", max_length=40),
+                ),
+                ("stage", models.CharField(default="draft", max_length=30)),
+                ("cps_area", models.CharField(max_length=40)),
+                (
+                    "priority",
+                    models.CharField(
+                        blank=True, help_text="red, green_priority, green", max_length=20
+                    ),
+                ),
+                (
+                    "code_test",
+                    models.CharField(blank=True, help_text="full or threshold", max_length=12),
+                ),
+                ("supervisor_comment", models.TextField(blank=True)),
+                ("returned_reason", models.TextField(blank=True)),
+                (
+                    "change_note",
+                    models.TextField(blank=True, help_text="what changed since the last version"),
+                ),
+                (
+                    "findings",
+                    models.JSONField(
+                        blank=True, default=list, help_text="checks as they stood at send"
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "version"), name="submission_version_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Bundle",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "submission",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bundle",
+                        to="casefile.submission",
+                    ),
+                ),
+                (
+                    "pdf",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casefile.storedobject",
+                    ),
+                ),
+                (
+                    "bag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casefile.storedobject",
+                    ),
+                ),
+                ("index", models.JSONField(help_text="items as in data/index.json")),
+                ("page_count", models.PositiveIntegerField()),
+                (
+                    "field_counts",
+                    models.JSONField(default=dict, help_text="fields in all and typed, by form"),
+                ),
+                ("built_at", models.DateTimeField()),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Triage",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "submission",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="triage",
+                        to="casefile.submission",
+                    ),
+                ),
+                ("is_accepted", models.BooleanField()),
+                (
+                    "reasons",
+                    models.JSONField(blank=True, default=list, help_text="rows of {code, detail}"),
+                ),
+                ("respond_by", models.DateField(blank=True, null=True)),
+                ("decided_by_name", models.CharField(max_length=120)),
+                ("decided_at", models.DateTimeField()),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ActionPlan",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="action_plans",
+                        to="casefile.submission",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("issued_by_name", models.CharField(max_length=120)),
+                ("issued_at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("submission", "number"), name="action_plan_number"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ActionPlanItem",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="casefile.actionplan",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        help_text="statement, record, footage, forensic, other", max_length=30
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("reason", models.TextField(help_text="why it matters to the decision")),
+                ("due_on", models.DateField()),
+                ("priority", models.CharField(default="normal", max_length=10)),
+                ("stage", models.CharField(default="open", max_length=30)),
+                ("reply", models.TextField(blank=True)),
+                (
+                    "answered_with",
+                    models.JSONField(blank=True, default=list, help_text="item ids of the reply"),
+                ),
+                ("replied_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "number"), name="action_plan_item_number"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ChargingDecision",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="casefile.submission",
+                    ),
+                ),
+                (
+                    "suspect",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="casefile.suspect",
+                    ),
+                ),
+                (
+                    "charge",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="casefile.charge",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.CharField(help_text="a decision of rules/charging.py", max_length=40),
+                ),
+                (
+                    "advised_offence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casefile.offencecode",
+                    ),
+                ),
+                ("advised_particulars", models.TextField(blank=True)),
+                ("code_test", models.CharField(max_length=12)),
+                ("reason", models.TextField()),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("decided_by_name", models.CharField(max_length=120)),
+                ("decided_at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("charge__isnull", False)),
+                        fields=("submission", "suspect", "charge"),
+                        name="one_decision_per_charge",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("charge", None)),
+                        fields=("submission", "suspect"),
+                        name="one_decision_per_suspect",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Receipt",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receipts",
+                        to="casefile.submission",
+                    ),
+                ),
+                ("hashes", models.JSONField(help_text="item id to sha256")),
+                ("received_by", models.CharField(max_length=120)),
+                ("received_at", models.DateTimeField()),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ServedFile",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "bundle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="casefile.bundle",
+                    ),
+                ),
+                ("item_id", models.CharField(max_length=64)),
+                ("path", models.CharField(max_length=300)),
+                (
+                    "content",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casefile.storedobject",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("bundle", "path"), name="served_file_path_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="UnusedMaterial",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="unused_material",
+                        to="casefile.case",
+                    ),
+                ),
+                (
+                    "schedule",
+                    models.CharField(
+                        default="C", help_text="C non-sensitive, D sensitive", max_length=1
+                    ),
+                ),
+                ("item_number", models.PositiveIntegerField()),
+                ("description", models.TextField()),
+                ("location", models.CharField(max_length=200)),
+                (
+                    "presumption_class",
+                    models.CharField(blank=True, help_text="a to g, or none", max_length=1),
+                ),
+                (
+                    "content",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="unused",
+                        to="casefile.storedobject",
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(blank=True, help_text="where the item is text, such as a log"),
+                ),
+                (
+                    "about",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casefile.person",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        help_text="which part of the record it came from", max_length=80
+                    ),
+                ),
+                (
+                    "meets_test",
+                    models.BooleanField(
+                        help_text="undermines or assists; None: not looked", null=True
+                    ),
+                ),
+                ("meets_test_reason", models.TextField(blank=True)),
+                ("sensitivity_reason", models.TextField(blank=True)),
+                (
+                    "examined_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "prosecutor_decision",
+                    models.CharField(
+                        blank=True,
+                        help_text="D disclose, I inspect, CND clearly not disclosable",
+                        max_length=4,
+                    ),
+                ),
+                ("stage", models.CharField(default="listed", max_length=30)),
+                ("listed_at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "item_number"), name="unused_item_number_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LineOfEnquiry",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines_of_enquiry",
+                        to="casefile.case",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("description", models.TextField()),
+                (
+                    "points",
+                    models.CharField(
+                        help_text="towards or away from the suspect, or both", max_length=10
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(help_text="done, not_pursued or outstanding", max_length=20),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("result", models.TextField(blank=True)),
+                ("due_on", models.DateField(blank=True, null=True)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "number"), name="line_of_enquiry_number"
+                    )
+                ],
+            },
         ),
     ]

@@ -15,14 +15,112 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("casefile", "0001_the_record"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("casefile", "__first__"),
     ]
 
     operations = [
         migrations.CreateModel(
+            name="Draft",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                (
+                    "force",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casefile.force",
+                    ),
+                ),
+                ("form", models.CharField(max_length=20)),
+                ("content", casefile.models.fields.EncryptedTextField(blank=True)),
+                (
+                    "is_checking",
+                    models.BooleanField(
+                        default=False, help_text="the answers were shown for checking"
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="DraftPhoto",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="photos",
+                        to="intake.draft",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("media_type", models.CharField(max_length=120)),
+                ("size_bytes", models.BigIntegerField()),
+                ("content", intake.fields.EncryptedBinaryField()),
+                ("added_at", models.DateTimeField()),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="IncidentLog",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "force",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casefile.force",
+                    ),
+                ),
+                ("number", models.CharField(max_length=40)),
+                ("opened_at", models.DateTimeField()),
+                ("text", models.TextField()),
+                (
+                    "audio",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casefile.storedobject",
+                    ),
+                ),
+                (
+                    "imported_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("imported_at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("force", "number"), name="incident_number_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="CrimeReport",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "force",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="casefile.force",
+                    ),
+                ),
                 ("form", models.CharField(max_length=20)),
                 ("edition", models.CharField(max_length=20)),
                 (
@@ -37,6 +135,16 @@ class Migration(migrations.Migration):
                 ("first_read_at", models.DateTimeField(blank=True, null=True)),
                 ("stage", models.CharField(default="submitted", max_length=30)),
                 (
+                    "incident",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="intake.incidentlog",
+                    ),
+                ),
+                (
                     "case",
                     models.ForeignKey(
                         blank=True,
@@ -46,156 +154,34 @@ class Migration(migrations.Migration):
                         to="casefile.case",
                     ),
                 ),
-                (
-                    "force",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reports",
-                        to="casefile.force",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="DeskDecision",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                (
-                    "outcome",
-                    models.CharField(
-                        help_text="recorded, incident_only or transferred", max_length=30
-                    ),
-                ),
-                ("reason", models.TextField(blank=True)),
-                ("ground", models.CharField(blank=True, max_length=40)),
-                ("to_force", models.CharField(blank=True, max_length=120)),
-                (
-                    "level",
-                    models.CharField(blank=True, help_text="standard or high", max_length=10),
-                ),
-                ("visit_at", models.DateTimeField(blank=True, null=True)),
-                ("decided_at", models.DateTimeField()),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "report",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decision",
-                        to="intake.crimereport",
-                    ),
-                ),
             ],
             options={
-                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        fields=["force", "stage", "priority", "clock_started_at"],
+                        name="intake_crim_force_i_0ea27d_idx",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("clock_started_at__lte", models.F("submitted_at"))),
+                        name="clock_runs_from_first_report",
+                    )
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name="Draft",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("token_hash", models.CharField(max_length=64, unique=True)),
-                ("form", models.CharField(max_length=20)),
-                ("content", casefile.models.fields.EncryptedTextField(blank=True)),
-                (
-                    "is_checking",
-                    models.BooleanField(
-                        default=False, help_text="the answers were shown for checking"
-                    ),
-                ),
-                ("started_at", models.DateTimeField()),
-                ("expires_at", models.DateTimeField()),
-                (
-                    "force",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="casefile.force",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="DraftPhoto",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("name", models.CharField(max_length=200)),
-                ("media_type", models.CharField(max_length=120)),
-                ("size_bytes", models.BigIntegerField()),
-                ("content", intake.fields.EncryptedBinaryField()),
-                ("added_at", models.DateTimeField()),
-                (
-                    "draft",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="photos",
-                        to="intake.draft",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="IncidentLog",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("number", models.CharField(max_length=40)),
-                ("opened_at", models.DateTimeField()),
-                ("text", models.TextField()),
-                ("imported_at", models.DateTimeField()),
-                (
-                    "audio",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="casefile.storedobject",
-                    ),
-                ),
-                (
-                    "force",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="casefile.force",
-                    ),
-                ),
-                (
-                    "imported_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="crimereport",
-            name="incident",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="reports",
-                to="intake.incidentlog",
-            ),
         ),
         migrations.CreateModel(
             name="ReportAnswer",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="intake.crimereport",
+                    ),
+                ),
                 ("position", models.PositiveIntegerField()),
                 ("page", models.CharField(max_length=40)),
                 ("question", models.CharField(max_length=40)),
@@ -211,21 +197,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("feeds", models.CharField(blank=True, max_length=40)),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="answers",
-                        to="intake.crimereport",
-                    ),
-                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("report", "question"), name="question_answered_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReportFile",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("kind", models.CharField(default="photo", max_length=20)),
                 (
                     "report",
                     models.ForeignKey(
@@ -242,35 +226,50 @@ class Migration(migrations.Migration):
                         to="casefile.storedobject",
                     ),
                 ),
+                ("kind", models.CharField(default="photo", max_length=20)),
             ],
             options={
                 "abstract": False,
             },
         ),
-        migrations.AddConstraint(
-            model_name="incidentlog",
-            constraint=models.UniqueConstraint(
-                fields=("force", "number"), name="incident_number_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="crimereport",
-            index=models.Index(
-                fields=["force", "stage", "priority", "clock_started_at"],
-                name="intake_crim_force_i_0ea27d_idx",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="crimereport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("clock_started_at__lte", models.F("submitted_at"))),
-                name="clock_runs_from_first_report",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportanswer",
-            constraint=models.UniqueConstraint(
-                fields=("report", "question"), name="question_answered_once"
-            ),
+        migrations.CreateModel(
+            name="DeskDecision",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "report",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="intake.crimereport",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        help_text="recorded, incident_only or transferred", max_length=30
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("ground", models.CharField(blank=True, max_length=40)),
+                ("to_force", models.CharField(blank=True, max_length=120)),
+                (
+                    "level",
+                    models.CharField(blank=True, help_text="standard or high", max_length=10),
+                ),
+                ("visit_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField()),
+            ],
+            options={
+                "abstract": False,
+            },
         ),
     ]
