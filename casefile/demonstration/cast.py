@@ -9,6 +9,7 @@ from typing import Any
 
 from casefile.demonstration.browser import Browser, StepFailed
 from casefile.demonstration.live import Live
+from casefile.demonstration.people import PEOPLE
 from casefile.demonstration.story import Story
 
 REFERENCE = re.compile(r"\b[A-Z]{2,5}/\d+(?:/\d+)*\b")
@@ -69,12 +70,21 @@ class Cast:
     def names(self) -> dict[str, str]:
         """Names of the people of the case, by their key in the story."""
         report = self.story["report"]["answers"]["name"]
-        names = {"aisha": f"{report['given_names']} {report['family_name']}"}
+        names = {someone.username: someone.name for someone in PEOPLE}
+        names[self.story.victim] = f"{report['given_names']} {report['family_name']}"
         for key, facts in self.story["people"].items():
             if "given_names" in facts:
                 names[key] = f"{facts['given_names']} {facts['family_name']}"
-        names |= {"lowe": "Peter Lowe", "lowe_first": "Peter Lowe"}
         return names
+
+    def officer_for(self, key: str) -> tuple[Browser, str]:
+        """Return whose browser records what a person made or said, and how the form names them.
+
+        Officers record their own; for everybody else the officer in the case does.
+        """
+        if key in self.story["people"]:
+            return self.browser("hall"), self.known[f"id:{key}"]
+        return self.browser(key), "me"
 
     def anybody(self, name: str) -> Browser:
         """Return the browser of somebody who has no account."""

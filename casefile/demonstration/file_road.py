@@ -14,7 +14,8 @@ PATIENCE_SECONDS = 600
 def build_and_return(cast: Cast) -> None:
     """D8: charges proposed, disclosure, MG3; the supervisor returns the file once."""
     officer, file = cast.browser("hall").at(moment(cast.story["file"]["at"])), cast.story["file"]
-    take_statement(cast, cast.browser("lowe"), "lowe_first")
+    for key in cast.story.at_step("statements", "D8a"):
+        take_statement(cast, key)
     officer.at(moment(file["at"]))
     _propose_charges(cast, officer)
     _witnesses(cast, officer)
@@ -30,8 +31,10 @@ def build_and_return(cast: Cast) -> None:
 
 def approve_and_send(cast: Cast) -> None:
     """D8: the clip is marked, the officer's statement made anew, the file approved and sent."""
-    add_exhibit(cast, "bwv_clip")
-    take_statement(cast, cast.browser("lowe"), "lowe")
+    for key in cast.story.at_step("exhibits", "D8b"):
+        add_exhibit(cast, key)
+    for key in cast.story.at_step("statements", "D8b"):
+        take_statement(cast, key)
     officer = cast.browser("hall").at(moment(cast.story["file"]["returned"]["at"]))
     officer.fill(f"{cast.known['submission']}ask/", {})
     approve(cast, cast.story["file"]["approved"])
@@ -53,17 +56,20 @@ def triage_and_plan(cast: Cast) -> None:
 def reply_to_plan(cast: Cast) -> None:
     """D9: the statement on the clock, the gym's log, and a new version that says what changed."""
     reply, officer = cast.story["reply"], cast.browser("hall")
-    take_statement(cast, officer, "mia")
+    for key in cast.story.at_step("statements", "D9b"):
+        take_statement(cast, key)
     officer.at(moment(reply["at"]))
     item = _list_unused(cast, officer, reply["log"])
     examine = {"meets_test": "no", "reason": reply["log"]["reason"]}
     officer.fill(f"/desk/unused/{item}/examine/", examine)
     _resolve(cast, officer, reply["enquiry"])
-    enclosed = [cast.known["statement:mia"], item]
+    cast.known["made:log"] = item
     officer.open(cast.case)
     items = [href for href in officer.page.links if href.startswith("/desk/action-plan-items/")]
     for number, path in enumerate(dict.fromkeys(items)):
-        officer.fill(path, {"reply": reply["answers"][number], "answered_with": enclosed[number]})
+        answer = reply["answers"][number]
+        enclosed = cast.known[f"made:{answer['encloses']}"]
+        officer.fill(path, {"reply": answer["reply"], "answered_with": enclosed})
     start_file(cast, officer, {**cast.story["file"], "change_note": reply["change_note"]})
     officer.fill(f"{cast.known['submission']}ask/", {})
     approve(cast, reply["approved"])
@@ -119,7 +125,7 @@ def _witnesses(cast: Cast, officer: Browser) -> None:
     officer.open(f"{cast.case}people/")
     for href in [h for h in officer.page.links if h.startswith("/desk/people/")]:
         officer.open(href)
-        if "Peter Lowe" in " ".join(officer.page.words)[:2000]:
+        if cast.names["lowe"] in " ".join(officer.page.words)[:2000]:
             cast.known["person:lowe"] = officer.path
     for key, dates in cast.story["availability"].items():
         person = officer.open(cast.known[f"person:{key}"])

@@ -18,12 +18,13 @@ def first_day(cast: Cast) -> None:
     supervisor.open(f"{cast.case}allocate/")
     who = supervisor.option("user", "Lowe")
     supervisor.submit({"user": who, "role": "investigator"})
-    for key in ("tom", "mia"):
-        add_person(cast, officer, key)
-    for key in ("aisha", "tom"):
-        take_statement(cast, officer, key)
+    for key, person in cast.story["people"].items():
+        if not (person.get("suspect") or person.get("reports")):
+            add_person(cast, officer, key)
+    for key in cast.story.at_step("statements", "D4"):
+        take_statement(cast, key)
     invite(cast)
-    for key in ("cctv", "cctv_clip", "bwv"):
+    for key in cast.story.at_step("exhibits", "D4"):
         add_exhibit(cast, key)
 
 
@@ -34,7 +35,7 @@ def arrests(cast: Cast) -> None:
         officer.at(moment(arrest["at"]))
         add_person(cast, officer, key)
         _arrest(cast, cast.browser("lowe"), key, arrest)
-    for key in ("jacket", "phone"):
+    for key in cast.story.at_step("exhibits", "D5"):
         add_exhibit(cast, key)
     for key, interview in cast.story["interviews"].items():
         _interview(cast, officer, key, interview)
@@ -50,11 +51,12 @@ def arrests(cast: Cast) -> None:
 
 
 def _meet_the_victim(cast: Cast, officer: Browser) -> None:
-    started = moment(cast.story["statements"]["aisha"]["at"])
+    key = cast.story.victim
+    started = cast.story.first_account_at
     officer.at(started - timedelta(minutes=10)).open(f"{cast.case}people/")
-    cast.known["person:aisha"] = officer.link(starts="/desk/people/", has="-")
-    person = officer.open(cast.known["person:aisha"])
-    note_parts(cast, "aisha", person)
+    cast.known[f"person:{key}"] = officer.link(starts="/desk/people/", has="-")
+    person = officer.open(cast.known[f"person:{key}"])
+    note_parts(cast, key, person)
     victim = person.link(starts="/desk/victims/")
     officer.fill(victim, {"answer": "offered"})
 
@@ -93,11 +95,11 @@ def note_parts(cast: Cast, key: str, page: Browser) -> None:
                 cast.known[f"{name}:{key}"] = href.split("/")[3]
 
 
-def take_statement(cast: Cast, officer: Browser, key: str) -> None:
+def take_statement(cast: Cast, key: str) -> None:
     """Take a statement: empty, written, fixed, shown page by page, accepted and signed."""
     facts = cast.story["statements"][key]
+    officer, witness = cast.officer_for(facts["witness"])
     officer.at(moment(facts["at"]))
-    witness = "me" if key.startswith("lowe") else cast.known[f"id:{key}"]
     fields = {"witness": witness, "kind": "MG11", "place": facts["place"]}
     listed = f"{cast.case}statements/"
     version = cast.made(
@@ -106,8 +108,8 @@ def take_statement(cast: Cast, officer: Browser, key: str) -> None:
     narrative = facts["narrative"].format_map(cast.references)
     officer.fill(f"{version}write/", {"narrative": narrative})
     officer.fill(f"{version}finalise/", {})
-    sign(officer, version, facts["place"], cast.names[key])
-    cast.known[f"statement:{key}"] = version.split("/")[3]
+    sign(officer, version, facts["place"], cast.names[facts["witness"]])
+    cast.known[f"made:{key}"] = version.split("/")[3]
 
 
 def sign(officer: Browser, version: str, place: str, name: str) -> None:
@@ -127,9 +129,8 @@ def sign(officer: Browser, version: str, place: str, name: str) -> None:
 def add_exhibit(cast: Cast, key: str) -> None:
     """Record an exhibit: bytes or a sealed thing, a clip of a recording, a recorder's clock."""
     facts = cast.story["exhibits"][key]
-    browser = cast.browser("lowe" if facts["producer"] == "lowe" else "hall")
+    browser, producer = cast.officer_for(facts["producer"])
     browser.at(moment(facts["at"]))
-    producer = "me" if facts["producer"] == "lowe" else cast.known[f"id:{facts['producer']}"]
     if "parent" in facts:
         _clip(cast, browser, key, facts, producer)
         return

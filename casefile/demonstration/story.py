@@ -38,6 +38,34 @@ class Story:
         except KeyError as problem:
             raise BadStory(f"case.json has no part {name!r}") from problem
 
+    def at_step(self, part: str, step: str) -> list[str]:
+        """Return the keys of a part (statements, exhibits) that belong to a step, in order."""
+        return [key for key, facts in self[part].items() if facts["step"] == step]
+
+    @property
+    def victim(self) -> str:
+        """The key of the person who reports.
+
+        Raises:
+            BadStory: nobody does.
+        """
+        found: list[str] = [key for key, row in self["people"].items() if row.get("reports")]
+        if not found:
+            raise BadStory("case.json has nobody among its people who reports")
+        return found[0]
+
+    @property
+    def first_account_at(self) -> datetime:
+        """When the victim's first statement was taken.
+
+        Raises:
+            BadStory: the victim made none.
+        """
+        for facts in self["statements"].values():
+            if facts["witness"] == self.victim:
+                return moment(facts["at"])
+        raise BadStory("case.json has no statement of the victim")
+
     def file(self, name: str) -> tuple[str, bytes, str]:
         """Return a file as a form sends it: name, bytes, type by name."""
         path = self.path(name)

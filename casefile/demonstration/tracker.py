@@ -15,7 +15,7 @@ CODE = re.compile(r"<strong>\s*([A-Z0-9]{3}-[A-Z0-9]{3})\s*</strong>")
 
 def invite(cast: Cast) -> None:
     """Hand the code over in person, and follow the link of the message that went out by itself."""
-    at = moment(cast.story["statements"]["aisha"]["at"])
+    at = cast.story.first_account_at
     officer = cast.browser("hall").at(at)
     staff_page = f"/track/staff/{cast.case.split('/')[3]}/"
     officer.open(staff_page)
