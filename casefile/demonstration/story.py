@@ -90,6 +90,8 @@ def read(folder: Path, *, scratch: Path) -> Story:
         facts = json.loads((folder / "case.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as problem:
         raise BadStory(f"{folder} has no readable case.json: {problem}") from problem
+    if not isinstance(facts, dict):
+        raise BadStory(f"{folder} has no readable case.json: it is not an object")
     return Story(folder, facts, scratch)
 
 

@@ -34,6 +34,8 @@ class Command(BaseCommand):
                 road.walk(live, tale, out=out, say=self.stdout.write)
         except (StepFailed, NoMedia, RuntimeError, story.BadStory) as problem:
             raise CommandError(str(problem)) from problem
+        except KeyError as problem:
+            raise CommandError(f"case.json lacks {problem}; see docs/demo-case.md") from problem
 
 
 def _refuse_a_real_installation() -> None:
