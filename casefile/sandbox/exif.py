@@ -14,6 +14,7 @@ from PIL.Image import Exif
 
 _MAX_CHARACTERS = 500
 _ZONE = re.compile(r"[+-](0\d|1[0-4]):[0-5]\d")
+_SOURCES = {"GPS": "satellites", "CELLID": "network", "WLAN": "network", "MANUAL": "manual"}
 _TIMES = (
     ("DateTimeOriginal", "OffsetTimeOriginal"),
     ("DateTimeDigitized", "OffsetTimeDigitized"),
@@ -22,11 +23,11 @@ _TIMES = (
 
 
 def describe(exif: Exif) -> dict[str, Any]:
-    """Return `raw` (text by tag name), `taken_at`, `position`, `gps_at`, `make` and `model`.
+    """Return `raw` (text by tag name), `taken_at`, `position`, `gps_at`, `make`, `model`, `serial`.
 
     `taken_at` is None or {text, local (ISO, no zone), zone ("+01:00" or None), source}; `position`
-    None or {latitude, longitude} in degrees and accuracy_m (or None); `gps_at` None or ISO in UTC,
-    from the satellites.
+    None or {latitude, longitude} in degrees, accuracy_m (or None) and source ("satellites",
+    "network", "manual" or "not said"); `gps_at` None or ISO in UTC, from the satellites.
     """
     tags = _named(exif, TAGS) | _named(exif.get_ifd(IFD.Exif), TAGS)
     gps = _named(exif.get_ifd(IFD.GPSInfo), GPSTAGS)
@@ -38,7 +39,14 @@ def describe(exif: Exif) -> dict[str, Any]:
         "gps_at": _gps_at(gps),
         "make": raw.get("Make"),
         "model": raw.get("Model"),
+        "serial": raw.get("BodySerialNumber") or raw.get("CameraSerialNumber"),
     }
+
+
+def damaged() -> dict[str, Any]:
+    """Return what is known of a picture whose metadata cannot be read: nothing."""
+    names = ("taken_at", "position", "gps_at", "make", "model", "serial")
+    return {"raw": {}} | dict.fromkeys(names)
 
 
 def _named(values: Mapping[int, Any], names: Mapping[int, str]) -> dict[str, Any]:
@@ -76,7 +84,7 @@ def _local(text: str) -> datetime | None:
         return None
 
 
-def _position(gps: Mapping[str, Any]) -> dict[str, float | None] | None:
+def _position(gps: Mapping[str, Any]) -> dict[str, Any] | None:
     latitude = _degrees(gps.get("GPSLatitude"), gps.get("GPSLatitudeRef"), "S")
     longitude = _degrees(gps.get("GPSLongitude"), gps.get("GPSLongitudeRef"), "W")
     if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
@@ -89,7 +97,15 @@ def _position(gps: Mapping[str, Any]) -> dict[str, float | None] | None:
         "latitude": latitude,
         "longitude": longitude,
         "accuracy_m": round(accuracy[0], 1) if accuracy else None,
+        "source": _SOURCES.get(_method(gps), "not said"),
     }
+
+
+def _method(gps: Mapping[str, Any]) -> str:
+    """Return how the camera found its place; the first eight bytes name a character set."""
+    value = gps.get("GPSProcessingMethod", b"")
+    text = value.decode("ascii", errors="replace") if isinstance(value, bytes) else str(value)
+    return re.sub(r"[^A-Z]", "", text.removeprefix("ASCII"))
 
 
 def _degrees(parts: Any, side: Any, negative: str) -> float | None:

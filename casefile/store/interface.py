@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import BinaryIO, Protocol
 
 Crashpoint = Callable[[str], None]
@@ -40,6 +41,15 @@ class Stored:
     key: str
     sha256: str
     size_bytes: int
+
+
+@dataclass(frozen=True)
+class Held:
+    """One object as a listing of the store shows it; nothing of it was read."""
+
+    key: str
+    size_bytes: int
+    written_at: datetime
 
 
 class DigestMismatch(StoreError):
@@ -86,6 +96,19 @@ class EvidenceStore(Protocol):
     def exists(self, key: str) -> bool:
         """Say whether an object is stored under the key. Raises: BadKey."""
         ...
+
+    def size_of(self, key: str) -> int:
+        """Return how many bytes an object has. Raises: UnknownKey, BadKey."""
+        ...
+
+    def list(self, *, after: str, limit: int) -> list[Held]:
+        """Return what is stored under the next keys after one, in order of code points."""
+        ...
+
+
+def is_key(key: str) -> bool:
+    """Say whether a text has the shape of a key."""
+    return _KEY.fullmatch(key) is not None
 
 
 def check_key(key: str) -> str:

@@ -46,6 +46,18 @@ def ensure_keys(folder: Path) -> Keys:
     return Keys(receipt, _public(receipt), manifest, _public(manifest))
 
 
+def ensure_recovery_key(folder: Path) -> bytes:
+    """Read the RSA key under which devices wrap their data keys, made at first use; private PEM."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return _ensure(folder / "recovery-rsa.pem", _make_rsa)
+
+
+def retired_manifest_key(folder: Path, key_id: str) -> bytes | None:
+    """Return the public key that signed earlier, kept as `retired-<its id>.pem` when it went."""
+    path = folder / f"retired-{key_id}.pem"
+    return path.read_bytes() if key_id.isalnum() and path.is_file() else None
+
+
 def _make_rsa() -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(public_exponent=65537, key_size=_RSA_BITS)
 

@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
@@ -12,11 +14,13 @@ from casefile.store.interface import (
     CorruptObject,
     Crashpoint,
     DigestMismatch,
+    Held,
     Stored,
     TooLarge,
     UnknownKey,
     check_force,
     check_key,
+    is_key,
 )
 from casefile.store.reader import checked
 
@@ -75,6 +79,32 @@ class LocalEvidenceStore:
     def exists(self, key: str) -> bool:
         """Say whether an object is stored under the key."""
         return self._path(key).is_file()
+
+    def size_of(self, key: str) -> int:
+        """Return how many bytes an object has."""
+        try:
+            return self._path(key).stat().st_size
+        except FileNotFoundError as error:
+            raise UnknownKey(key) from error
+
+    def list(self, *, after: str, limit: int) -> list[Held]:
+        """Return what is stored under the next keys after one; see `EvidenceStore.list`."""
+        found = sorted(key for key in self._keys() if key > after)
+        return [held for key in found[:limit] if (held := self._held(key))]
+
+    def _keys(self) -> Iterator[str]:
+        for pattern in ("*/*", f"{QUARANTINE}/*/*"):
+            for path in self._root.glob(pattern):
+                key = path.relative_to(self._root).as_posix()
+                if is_key(key) and path.is_file():
+                    yield key
+
+    def _held(self, key: str) -> Held | None:
+        try:
+            found = self._path(key).stat()
+        except FileNotFoundError:
+            return None
+        return Held(key, found.st_size, datetime.fromtimestamp(found.st_mtime, UTC))
 
     def _path(self, key: str) -> Path:
         return self._root / check_key(key)

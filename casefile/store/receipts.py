@@ -64,6 +64,11 @@ def verify_receipt(public_key_pem: bytes, receipt: str) -> dict[str, Any]:
         raise BadReceipt("the signature does not fit the receipt") from error
 
 
+def id_of_manifest_key(public_key_pem: bytes) -> str:
+    """Return the id of a public key that checks manifests; see `key_id`."""
+    return key_id(cast(RSAPublicKey, load_pem_public_key(public_key_pem)))
+
+
 def sign_manifest(private_key_pem: bytes, data: bytes) -> bytes:
     """Return the RSA PKCS #1 v1.5 SHA-256 signature of `data`, checkable with integers alone."""
     key = cast(RSAPrivateKey, load_pem_private_key(private_key_pem, None))

@@ -1,0 +1,78 @@
+"""Content credentials (C2PA) in a picture or recording: read and checked, without the network.
+
+params: `media_type`. files: `media`. value: None where there are none, else {`state` ("Valid": the
+bytes are those that were signed; "Invalid": they are not; "Trusted" is never said, for no list of
+trusted signers is held), `signer`, `issuer`, `generator`, `title`, `actions` (each {action,
+source}), `ingredients` (how many), `problems` (codes), `read_by`, `raw` (the whole, as JSON)}.
+A credential that lies elsewhere and is only named in the file is not fetched.
+"""
+
+import json
+from typing import Any
+
+import c2pa
+
+from casefile.sandbox.job import Job, JobRefused
+
+_SETTINGS = {"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False, "verify_trust": False}}
+_MAX_RAW = 200_000
+_MAX_LISTED = 50
+# Said of every signer, since no list of trusted ones is held: it tells nothing of this file.
+_UNTRUSTED = "signingCredential.untrusted"
+
+
+def run(job: Job) -> dict[str, Any] | None:
+    """Read and check what is there."""
+    found = _read(job)
+    if found is None:
+        return None
+    manifest = found.get("manifests", {}).get(found.get("active_manifest"), {})
+    signed = manifest.get("signature_info", {})
+    problems = [status.get("code") for status in found.get("validation_status") or []]
+    return {
+        "state": _text(found.get("validation_state")),
+        "signer": _text(signed.get("common_name")),
+        "issuer": _text(signed.get("issuer")),
+        "generator": _generator(manifest),
+        "title": _text(manifest.get("title")),
+        "actions": _actions(manifest)[:_MAX_LISTED],
+        "ingredients": len(manifest.get("ingredients", [])),
+        "problems": [_text(code) for code in problems if code != _UNTRUSTED][:_MAX_LISTED],
+        "read_by": f"c2pa {c2pa.sdk_version()}",
+        "raw": _text(json.dumps(found), _MAX_RAW),
+    }
+
+
+def _read(job: Job) -> dict[str, Any] | None:
+    context = c2pa.Context.from_dict(_SETTINGS)
+    try:
+        with job.open("media") as source:
+            reader = c2pa.Reader(job.params["media_type"], source, context=context)
+            found: dict[str, Any] = json.loads(reader.json())
+            return found
+    except (c2pa.C2paError.ManifestNotFound, c2pa.C2paError.NotSupported):
+        return None
+    except c2pa.C2paError as error:
+        raise JobRefused("unreadable", str(error)) from error
+
+
+def _generator(manifest: dict[str, Any]) -> str:
+    named = manifest.get("claim_generator_info") or [{}]
+    words = [named[0].get("name"), named[0].get("version")]
+    return " ".join(_text(word) for word in words if word) or _text(manifest.get("claim_generator"))
+
+
+def _actions(manifest: dict[str, Any]) -> list[dict[str, str]]:
+    found = []
+    for assertion in manifest.get("assertions", []):
+        if str(assertion.get("label", "")).startswith("c2pa.actions"):
+            found += [
+                {"action": _text(row.get("action")), "source": _text(row.get("digitalSourceType"))}
+                for row in assertion.get("data", {}).get("actions", [])
+            ]
+    return found
+
+
+def _text(value: Any, most: int = 500) -> str:
+    text = "" if value is None else str(value)
+    return text.replace("\0", "").encode(errors="replace").decode()[:most]
