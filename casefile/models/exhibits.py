@@ -20,11 +20,34 @@ class StoredObject(Record):
     sha256 = models.CharField(max_length=64)
     size_bytes = models.BigIntegerField()
     media_type = models.CharField(max_length=120)
+    origin = models.CharField(
+        max_length=10, default="captured", help_text="captured, derived from it, or generated"
+    )
     original_name = models.CharField(max_length=400, blank=True)
     metadata = models.JSONField(default=dict, blank=True)
-    scan = models.CharField(max_length=20, default="not scanned")
+    picture_hash = models.CharField(
+        max_length=16, blank=True, help_text="of what a picture looks like; empty when flat"
+    )
+    scan = models.CharField(max_length=20, default="not scanned", help_text="for malware")
+    scan_detail = models.CharField(
+        max_length=200, blank=True, help_text="what was found, or why not"
+    )
+    scanned_at = models.DateTimeField(null=True, blank=True)
     received_at = models.DateTimeField()
+    device_at = models.DateTimeField(
+        null=True, blank=True, help_text="by the clock of the device that captured it"
+    )
+    device_at_text = models.CharField(max_length=80, blank=True, help_text="with its zone")
     receipt = models.TextField()
+    integrity_failed_at = models.DateTimeField(
+        null=True, blank=True, help_text="since when its bytes are not those that were sealed"
+    )
+    destroyed_at = models.DateTimeField(
+        null=True, blank=True, help_text="when its bytes were disposed of"
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["force", "sha256"])]
 
     def __str__(self) -> str:
         return f"sha256:{self.sha256[:12]}"
@@ -37,6 +60,14 @@ class Exhibit(Record):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="exhibits")
     reference = models.CharField(max_length=20)
+    same_as = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="re_exhibits",
+        help_text="the first exhibit of the same bytes, where somebody else produces them too",
+    )
     kind = models.CharField(max_length=20, help_text="photo, video, audio, document or physical")
     description = models.CharField(max_length=400)
     producer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="exhibits")
@@ -54,8 +85,27 @@ class Exhibit(Record):
         null=True, blank=True, help_text="recorder's clock minus true time"
     )
     clock_checked_how = models.CharField(max_length=300, blank=True)
+    sensitive = models.JSONField(
+        default=list, blank=True, help_text="codes of rules/recordings.py: not shown unasked"
+    )
     seal_number = models.CharField(max_length=40, blank=True)
     held_at = models.CharField(max_length=200, blank=True)
+    shelf = models.CharField(max_length=80, blank=True, help_text="where in that store")
+    labelled_at = models.DateTimeField(
+        null=True, blank=True, help_text="set: a label to scan is on it"
+    )
+    custody = models.CharField(
+        max_length=10, blank=True, help_text="person, store or outside; blank: recorded before"
+    )
+    holder = models.CharField(max_length=120, blank=True, help_text="who has it now, by name")
+    held_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="held_exhibits",
+        help_text="the holder, where it is somebody of the force",
+    )
     captured_at = models.DateTimeField()
     captured_at_text = models.CharField(max_length=80, blank=True)
     stage = models.CharField(max_length=30, default="held")
@@ -69,6 +119,18 @@ class Exhibit(Record):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def former_names(self) -> list[str]:
+        """References that it was known by before; one query unless they were prefetched."""
+        return [row.reference for row in self.former_references.all()]
+
+    @property
+    def twins(self) -> "list[Exhibit]":
+        """Exhibits of the same bytes that others produce. Two queries unless prefetched."""
+        first = self.same_as or self
+        rows = [first, *first.re_exhibits.all()]
+        return [row for row in rows if row.pk != self.pk and row.stage != "void"]
 
     @property
     def is_recording(self) -> bool:
@@ -86,18 +148,69 @@ class Exhibit(Record):
         return f"{words} {'fast' if (self.clock_error_seconds or 0) > 0 else 'slow'}"
 
 
+class FormerReference(Record):
+    """A reference that an exhibit was known by; it stays its own and is never given again."""
+
+    exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="former_references")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="former_references")
+    reference = models.CharField(max_length=20)
+    reason = models.CharField(max_length=300)
+    corrected_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    corrected_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "reference"], name="former_exhibit_reference_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.exhibit}, formerly {self.reference}"
+
+
+class ExhibitInitials(Record):
+    """The letters that one producer's references begin with in one case; nobody else's do."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="exhibit_initials")
+    producer = models.OneToOneField(
+        Person, on_delete=models.PROTECT, related_name="exhibit_initials"
+    )
+    letters = models.CharField(max_length=5)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "letters"], name="exhibit_initials_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.letters
+
+
 class ContinuityEntry(Record):
-    """One change of holder, place or state of an exhibit; added to, never altered."""
+    """One thing done to an exhibit or tried; added to, never altered.
+
+    The chain is the record: this row is its copy for pages and lists, and names its entry.
+    """
 
     exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="continuity")
     number = models.PositiveIntegerField()
-    verb = models.CharField(max_length=30, help_text="seized, stored, handed_over, derived, viewed")
+    verb = models.CharField(max_length=30, help_text="from rules/continuity.py")
     from_holder = models.CharField(max_length=120, blank=True)
     to_holder = models.CharField(max_length=120)
+    from_place = models.CharField(max_length=200, blank=True)
     place = models.CharField(max_length=200, blank=True)
     reason = models.CharField(max_length=300, blank=True)
     seal_number = models.CharField(max_length=40, blank=True)
     condition = models.CharField(max_length=200, blank=True)
+    done_by = models.CharField(max_length=120, blank=True)
+    device = models.CharField(max_length=80, blank=True)
+    object_sha256 = models.CharField(max_length=64, blank=True)
+    size_bytes = models.BigIntegerField(null=True, blank=True)
+    marking = models.CharField(max_length=30, blank=True)
+    result = models.CharField(max_length=10, default="success", help_text="or refused, failed")
+    code = models.CharField(max_length=40, blank=True, help_text="why it was refused or failed")
+    event_id = models.UUIDField(null=True, blank=True, help_text="its entry of the chain")
     at = models.DateTimeField()
 
     class Meta:

@@ -1,5 +1,7 @@
 """Messages to people outside: written with the change that causes them, sent by a job."""
 
+from uuid import UUID
+
 from django.db import models
 
 from casefile.models.cases import Case
@@ -38,8 +40,14 @@ class OutboundMessage(Record):
     key = models.CharField(max_length=120, unique=True, help_text="one message per cause")
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
+    stopped_reason = models.CharField(max_length=200, blank=True, help_text="why it never left")
 
     objects = OutboundMessageQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.template
+
+    @property
+    def conflict_keys(self) -> list[UUID]:
+        """Who is kept from the report that it went to does not read it either."""
+        return [self.recipient_id]

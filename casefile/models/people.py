@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 
 from casefile.models.cases import Case
-from casefile.models.fields import EncryptedTextField, Record
+from casefile.models.fields import Record
 from casefile.models.users import User
 
 
@@ -23,6 +23,9 @@ class Person(Record):
     language = models.CharField(max_length=40, blank=True, default="English")
     needs_interpreter = models.BooleanField(default=False)
     pnc_id = models.CharField(max_length=13, blank=True)
+    organisation = models.CharField(
+        max_length=200, blank=True, help_text="set: a business, for which the names speak"
+    )
     user = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
     )
@@ -32,8 +35,9 @@ class Person(Record):
 
     @property
     def name(self) -> str:
-        """Given names and family name, as written."""
-        return f"{self.given_names} {self.family_name}".strip() or "Name not known"
+        """Given names and family name, as written; a business goes by its own name."""
+        human = f"{self.given_names} {self.family_name}".strip()
+        return self.organisation or human or "Name not known"
 
     @property
     def initials(self) -> str:
@@ -112,48 +116,3 @@ class Suspect(Record):
 
     def __str__(self) -> str:
         return str(self.person)
-
-
-class ContactPoint(Record):
-    """One way to reach a person. A barred one is never used for any message."""
-
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="contact_points")
-    kind = models.CharField(max_length=10, help_text="phone, email or address")
-    value = models.CharField(max_length=400)
-    is_safe = models.BooleanField(default=False, help_text="the person said it may be used")
-    barred_reason = models.CharField(max_length=200, blank=True)
-    verified_at = models.DateTimeField(null=True, blank=True)
-    recorded_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "kind", "value"], name="contact_point_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} of {self.person_id}"
-
-    @property
-    def may_be_used(self) -> bool:
-        """Whether a message may go here at all: said to be safe, and not barred."""
-        return self.is_safe and not self.barred_reason
-
-
-class SafeContactPlan(Record):
-    """A version of how a person may safely be reached; the newest one holds."""
-
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="contact_plans")
-    version = models.PositiveIntegerField()
-    channels = models.JSONField(default=list, help_text="of email, text, phone, post; empty: none")
-    times = models.CharField(max_length=200, blank=True)
-    notes = EncryptedTextField(blank=True)
-    code_word = EncryptedTextField(blank=True)
-    agreed_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "version"], name="contact_plan_version")
-        ]
-
-    def __str__(self) -> str:
-        return f"plan {self.version}"

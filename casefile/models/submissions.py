@@ -11,6 +11,17 @@ from casefile.models.people import Suspect
 from casefile.models.users import User
 
 
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    """Filters over files."""
+
+    def newest(self) -> "SubmissionQuerySet":
+        """Files after which no other version of their case was started."""
+        later = Submission.objects.filter(
+            case=models.OuterRef("case"), version__gt=models.OuterRef("version")
+        )
+        return self.filter(~models.Exists(later))
+
+
 class Submission(Record):
     """One version of a case's file sent, or being prepared, for a prosecutor."""
 
@@ -34,6 +45,8 @@ class Submission(Record):
     started_at = models.DateTimeField()
     approved_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -61,6 +61,9 @@ ASSESSMENT = Source(
     "CPS prototype: Director's Guidance Assessment", "July 2026", "failure reasons", "verified"
 )
 SIGNATURE = Source("Criminal Procedure Rules; CJA 1967 s.9", "2020", "rule 16.2", "verified")
+EXHIBITS = Source(
+    "CPS legal guidance: Exhibits", "as read in November 2026", "what an exhibit is", "verified"
+)
 OWN_RULE = Source("This product's own rule", "", "drawn from why files fail", "recalled")
 
 EVERY_BUILD = tuple(BUILDS)
@@ -73,6 +76,7 @@ CONTESTED = (
     "trial_upgrade",
 )
 FOR_COURT = ("first_hearing_ngap", "sent_to_crown_court", "trial_upgrade")
+BEFORE_COURT = tuple(build for build in BUILT_FILES if build not in FOR_COURT)
 
 
 @dataclass(frozen=True)
@@ -179,14 +183,24 @@ CHECKS: tuple[CheckRow, ...] = (
     CheckRow("ST01", "Unsigned statement served", "block", EVERY_BUILD,
              "The statement of {about} is not signed, or was changed after signing.",
              "statements", SIGNATURE, checks.unsigned_statement_served),
-    CheckRow("EX01", "Exhibit that no statement produces", "block", BUILT_FILES,
-             "No statement produces {about}.", "exhibits", OWN_RULE,
+    # At a request for a charge the statement may still be to come, and the prosecutor is told.
+    CheckRow("EX01", "Exhibit that no statement produces", "block", FOR_COURT,
+             "No statement produces {about}.", "exhibits", EXHIBITS,
+             checks.exhibit_without_statement),
+    CheckRow("EX01.2", "Exhibit that no statement produces yet", "warn", BEFORE_COURT,
+             "No statement produces {about}.", "exhibits", EXHIBITS,
              checks.exhibit_without_statement),
     CheckRow("EX02", "Clip without its recording", "block", BUILT_FILES,
              "{about} has no parent exhibit.", "exhibits", OWN_RULE, checks.clip_without_parent),
     CheckRow("EX03", "Recording not clipped", "warn", BUILT_FILES,
              "{about} is a key recording: mark the part that matters.", "exhibits", ASSESSMENT,
              checks.recording_not_clipped),
+    CheckRow("EX04", "File that says where it was made", "warn", EVERY_BUILD,
+             "The file of {about} carries a position, perhaps of a home. Disclose a copy without.",
+             "exhibits", OWN_RULE, checks.position_disclosed),
+    CheckRow("EX05", "Exhibit that somebody else produces", "warn", BUILT_FILES,
+             "Only others' statements name {about}.", "exhibits", OWN_RULE,
+             checks.exhibit_not_produced_by_its_producer),
     CheckRow("DI01", "Presumed material undecided", "warn", CONTESTED,
              "Decide whether {about} meets the disclosure test.", "schedules", ASSESSMENT,
              checks.presumption_undecided),

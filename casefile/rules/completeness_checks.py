@@ -62,6 +62,15 @@ def _compared(exhibit: ExhibitFacts) -> str:
     return normalise_exhibit_reference(exhibit.reference)
 
 
+def _names_of(exhibit: ExhibitFacts) -> set[str]:
+    """Return what a statement may call an exhibit: its reference, and those before it."""
+    return {normalise_exhibit_reference(name) for name in (exhibit.reference, *exhibit.former)}
+
+
+def _known(facts: FileFacts) -> set[str]:
+    return {name for exhibit in facts.exhibits for name in _names_of(exhibit)}
+
+
 def _names(statement: StatementFacts, listed: set[str]) -> set[str]:
     """Return what the statement names, customs of other forces included if they are listed."""
     loose = {word.strip(".,;:()'\"").upper() for word in statement.text.split()}
@@ -70,7 +79,7 @@ def _names(statement: StatementFacts, listed: set[str]) -> set[str]:
 
 def cited_exhibit_missing(facts: FileFacts, on: date) -> Iterator[str]:
     """Yield each exhibit that a served statement names and the list does not hold."""
-    listed = {_compared(exhibit) for exhibit in facts.exhibits}
+    listed = _known(facts)
     cited = {r for s in facts.served_statements for r in find_exhibit_references(s.text)}
     yield from sorted(cited - listed)
 
@@ -84,9 +93,19 @@ def exhibit_neither_attached_nor_explained(facts: FileFacts, on: date) -> Iterat
 
 def exhibit_without_statement(facts: FileFacts, on: date) -> Iterator[str]:
     """Yield each listed exhibit that no served statement produces."""
-    listed = {_compared(exhibit) for exhibit in facts.exhibits}
+    listed = _known(facts)
     produced = {name for s in facts.served_statements for name in _names(s, listed)}
-    yield from (e.reference for e in facts.exhibits if _compared(e) not in produced)
+    yield from (e.reference for e in facts.exhibits if not _names_of(e) & produced)
+
+
+def exhibit_not_produced_by_its_producer(facts: FileFacts, on: date) -> Iterator[str]:
+    """Yield each exhibit that statements name, but none of the person who is to produce it."""
+    listed = _known(facts)
+    named = [(s.witness_id, _names(s, listed)) for s in facts.served_statements]
+    for exhibit in facts.exhibits:
+        by = {witness for witness, names in named if names & _names_of(exhibit)}
+        if by and exhibit.producer_id and exhibit.producer_id not in by:
+            yield f"{exhibit.reference}, which {exhibit.producer} is to produce"
 
 
 def clip_without_parent(facts: FileFacts, on: date) -> Iterator[str]:
@@ -162,6 +181,11 @@ def officer_contact_incomplete(facts: FileFacts, on: date) -> Iterator[str]:
         yield "telephone"
     if not contact.cover:
         yield "cover while off duty"
+
+
+def position_disclosed(facts: FileFacts, on: date) -> Iterator[str]:
+    """Yield each exhibit whose file says where it was made: perhaps somebody's home."""
+    yield from facts.carrying_position
 
 
 def presumption_undecided(facts: FileFacts, on: date) -> Iterator[str]:

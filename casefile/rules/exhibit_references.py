@@ -51,6 +51,26 @@ def check_exhibit_reference(text: str) -> list[Problem]:
     return []
 
 
+def initials_from(text: str) -> str:
+    """Return initials as a reference begins with them: 2 to 4 letters A to Z, so one may be added.
+
+    Accents are taken off; a name without a letter of ours gives XX.
+    """
+    plain = unicodedata.normalize("NFKD", text).upper()
+    return "".join(sign for sign in plain if "A" <= sign <= "Z")[:4].ljust(2, "X")
+
+
+def split_reference(reference: str) -> tuple[str, int] | None:
+    """Return what a reference begins with and its last number; None when it ends in none.
+
+    JS/12 is JS and 12, its part JS/12/3 is JS/12 and 3.
+    """
+    before, _, number = reference.rpartition("/")
+    if not _REFERENCE.fullmatch(reference) or not number.isdigit():
+        return None
+    return before, int(number)
+
+
 def exhibit_depth(reference: str) -> int:
     """Return how many numbers follow the initials: 1 for MB/1, 2 for its part MB/1/1."""
     return reference.count("/")
@@ -79,5 +99,13 @@ register(
         Rule("shape", "The producer's initials, a slash and a number; others warn.", CONVENTION),
         Rule("letters", "Look-alike letters and hidden characters are refused.", OWN_RULE),
         Rule("parts", f"A part adds a number, no deeper than {DEEPEST}.", OWN_RULE),
+        Rule("initials", "Of two people with equal initials in a case, the second has a letter "
+             "added: JH, then JHA.", OWN_RULE),
+        Rule("correction", "A wrong reference is corrected by a new one, with the reason; the "
+             "exhibit stays known by both, and neither is given again.", OWN_RULE),
+        Rule("gaps", "A number that is not used is explained: void, or given back by a device.",
+             OWN_RULE),
+        Rule("re_exhibit", "Somebody else who produces the same bytes has a reference of their "
+             "own; lists print both.", OWN_RULE),
     ),
-)
+)  # fmt: skip

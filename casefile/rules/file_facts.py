@@ -35,11 +35,16 @@ class StatementFacts:
 
 @dataclass(frozen=True)
 class ExhibitFacts:
-    """An exhibit on the list; `explanation` says why it is not attached."""
+    """An exhibit on the list; `explanation` says why it is not attached.
+
+    `former` are references that it was known by before; a statement may name it by any.
+    """
 
     reference: str
     kind: Literal["physical", "photo", "video", "audio", "document"]
     producer: str = ""
+    producer_id: str = ""
+    former: tuple[str, ...] = ()
     parent: str | None = None
     is_clip: bool = False
     is_key: bool = True
@@ -81,7 +86,7 @@ class FileFacts:
 
     `forms` holds codes of `MG_FORMS` in the package. `flags` and `documents` hold keys such as
     'domestic_abuse' and 'domestic_abuse_checklist'. `third_party_position` is empty until someone
-    recorded one, 'none' included. The last three name what is wrong, for the message.
+    recorded one, 'none' included. The last four name what is wrong, for the message.
     """
 
     officer_in_case_id: str
@@ -98,6 +103,7 @@ class FileFacts:
     presumed_items_undecided: tuple[str, ...] = ()
     unreachable_media: tuple[str, ...] = ()
     not_received: tuple[str, ...] = ()
+    carrying_position: tuple[str, ...] = ()
 
     def in_role(self, *roles: str) -> tuple[PersonFacts, ...]:
         return tuple(person for person in self.people if person.role in roles)

@@ -1,50 +1,55 @@
-"""The lives of report, suspect, charge, statement, submission and the rest, as one table.
+"""The lives of report, crime, suspect, charge, statement, submission and the rest, as one table.
 
 `services/stages.py` has the one function that moves anything; `services/guards.py` the guards.
 """
 
-from dataclasses import dataclass
-
+from casefile.rules.crime_stages import CRIME_TRANSITIONS, N100_RULE
+from casefile.rules.disposal_stages import DISPOSAL_TRANSITIONS
+from casefile.rules.exhibit_stages import EXHIBIT_TRANSITIONS
 from casefile.rules.permissions import role_words
 from casefile.rules.registry import Rule, register
 from casefile.rules.source import Source
+from casefile.rules.transition import STAYS, Transition
 
 DESIGN = Source("Design of this product", "2026", "states", "verified")
 DG6 = Source("Director's Guidance on Charging", "6th edition", "charging authority", "secondary")
 CJA = Source("Criminal Justice Act 1967", "as amended", "section 9", "verified")
 CPIA = Source("CPIA Code of Practice", "2020", "retention and revelation", "recalled")
 HOCR = Source("Home Office Crime Recording Rules", "2025", "general rules A", "secondary")
-
-
-@dataclass(frozen=True)
-class Transition:
-    """One permitted move: who may make it (roles), which guards must pass, what event it is."""
-
-    subject: str
-    name: str
-    from_stages: tuple[str, ...]
-    to_stage: str
-    roles: tuple[str, ...]
-    event: str
-    source: Source
-    guards: tuple[str, ...] = ()
-
-
 CRIME_DESK = ("crime_assessor", "crime_registrar")
 INVESTIGATORS = ("officer", "disclosure_officer", "supervisor")
 CPS = ("prosecutor", "prosecutor_system")
 
 TRANSITIONS = (
-    Transition("report", "record", ("submitted",), "recorded", CRIME_DESK, "report.recorded", HOCR),
+    Transition(
+        "report",
+        "record",
+        ("submitted",),
+        "recorded",
+        CRIME_DESK,
+        "report.recorded",
+        HOCR,
+        ("not_held_by_another",),
+    ),
+    Transition(
+        "report",
+        "keep_under_n100",
+        ("submitted",),
+        "n100",
+        CRIME_DESK,
+        "report.kept_under_n100",
+        N100_RULE,
+        ("not_held_by_another",),
+    ),
     Transition(
         "report",
         "close_as_incident",
         ("submitted",),
         "incident_only",
-        CRIME_DESK,
+        (*CRIME_DESK, "supervisor"),
         "report.closed_as_incident",
         HOCR,
-        ("reason_given",),
+        ("reason_given", "not_held_by_another"),
     ),
     Transition(
         "report",
@@ -54,8 +59,30 @@ TRANSITIONS = (
         CRIME_DESK,
         "report.transferred",
         HOCR,
-        ("reason_given",),
+        ("reason_given", "not_held_by_another"),
     ),
+    Transition(
+        "report",
+        "pass_to_intelligence",
+        ("submitted",),
+        "intel_only",
+        CRIME_DESK,
+        "report.passed_to_intelligence",
+        DESIGN,
+        ("reason_given", "not_held_by_another"),
+    ),
+    Transition(
+        "report",
+        "refer",
+        ("submitted",),
+        "referred",
+        CRIME_DESK,
+        "report.referred",
+        DESIGN,
+        ("reason_given", "not_held_by_another"),
+    ),
+    *CRIME_TRANSITIONS,
+    *DISPOSAL_TRANSITIONS,
     Transition(
         "suspect",
         "arrest",
@@ -128,20 +155,78 @@ TRANSITIONS = (
         "sign",
         ("final",),
         "signed",
-        INVESTIGATORS,
+        (*INVESTIGATORS, "witness"),  # by a link, on their own device
         "statement.signed",
         CJA,
         ("text_unchanged_since_final",),
     ),
+    *EXHIBIT_TRANSITIONS,
     Transition(
-        "exhibit",
-        "void",
-        ("held",),
-        "void",
-        INVESTIGATORS,
-        "exhibit.voided",
+        "complaint",
+        "answer",
+        ("received",),
+        "answered",
+        ("complaints_officer",),
+        "complaint.answered",
         DESIGN,
-        ("reason_given", "exhibit_not_served"),
+    ),
+    Transition(
+        "appeal",
+        "publish",
+        ("draft",),
+        "published",
+        ("supervisor",),
+        "appeal.published",
+        DESIGN,
+        ("appeal_is_not_own", "appeal_names_nobody"),
+    ),
+    Transition(
+        "appeal",
+        "withdraw",
+        ("draft", "published"),
+        "withdrawn",
+        INVESTIGATORS,
+        "appeal.withdrawn",
+        DESIGN,
+        ("reason_given",),
+    ),
+    Transition(
+        "footage_request",
+        "receive",
+        ("asked",),
+        "received",
+        INVESTIGATORS,
+        "footage.received",
+        DESIGN,
+    ),
+    Transition(
+        "footage_request",
+        "give_up",
+        ("asked",),
+        "given_up",
+        INVESTIGATORS,
+        "footage.given_up",
+        DESIGN,
+    ),
+    Transition(
+        "visit",
+        "keep",
+        ("booked",),
+        "kept",
+        INVESTIGATORS,
+        "visit.kept",
+        DESIGN,
+        ("visit_has_begun",),
+    ),
+    Transition(
+        "visit",
+        "cancel",
+        ("booked",),
+        "cancelled",
+        INVESTIGATORS,
+        "visit.cancelled",
+        DESIGN,
+        ("reason_given",),
     ),
     Transition(
         "unused_material",
@@ -235,13 +320,21 @@ TRANSITIONS = (
 
 FIRST_STAGES = {
     "report": "submitted",
+    "crime": "recorded",
     "suspect": "suspected",
     "charge": "proposed",
     "statement": "draft",
     "exhibit": "held",
+    "hand_over": "offered",
+    "officer_hand_over": "offered",
     "unused_material": "listed",
+    "appeal": "draft",
+    "footage_request": "asked",
+    "visit": "booked",
+    "complaint": "received",
     "submission": "draft",
     "action_plan_item": "open",
+    "disposal": "proposed",
 }
 _BY_NAME = {(row.subject, row.name): row for row in TRANSITIONS}
 
@@ -258,12 +351,13 @@ def transition(subject: str, name: str) -> Transition:
 def stages_of(subject: str) -> set[str]:
     """Return every stage that a subject can be in."""
     rows = [row for row in TRANSITIONS if row.subject == subject]
-    return {FIRST_STAGES[subject]} | {row.to_stage for row in rows}
+    return {FIRST_STAGES[subject]} | {row.to_stage for row in rows if row.to_stage != STAYS}
 
 
 def _plain(row: Transition) -> str:
     starts = " or ".join(row.from_stages).replace("_", " ")
-    move = f"From {starts} to {row.to_stage.replace('_', ' ')}, by {role_words(row.roles)}."
+    ends = row.to_stage.replace("_", " ") or "the same stage"
+    move = f"From {starts} to {ends}, by {role_words(row.roles)}."
     checks = ", ".join(row.guards).replace("_", " ")
     return f"{move} Checked first: {checks}." if checks else move
 
@@ -271,6 +365,6 @@ def _plain(row: Transition) -> str:
 register(
     "stages",
     "How things move on",
-    "Each step in the life of a report, a suspect, a charge, a statement or a file.",
+    "Each step in the life of a report, a crime, a suspect, a charge, a statement or a file.",
     (Rule(f"{row.subject}.{row.name}", _plain(row), row.source) for row in TRANSITIONS),
 )
