@@ -128,7 +128,12 @@ def _pack(
     with tempfile.TemporaryFile() as target:
         try:
             manifest = bag.write(
-                target, payload, info=_info(submission), seal=seal(), at=_approved_at(submission)
+                target,
+                payload,
+                info=_info(submission),
+                seal=seal(),
+                at=_approved_at(submission),
+                beside={verify.LOG_SEAL: chain.seal} if chain.seal else {},
             )
         except bag.PayloadChanged as problem:
             raise _integrity_failure(inside.get(problem.path), at) from problem

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
+from types import MappingProxyType
 from typing import BinaryIO
 
 from casefile.store import CorruptObject
@@ -66,8 +67,11 @@ def write(
     info: Mapping[str, str],
     seal: Seal,
     at: datetime,
+    beside: Mapping[str, bytes] = MappingProxyType({}),
 ) -> bytes:
     """Write the bag and return its manifest. Every file in the zip bears the moment `at`.
+
+    `beside` are files of `signature/` that carry a signature of their own.
 
     Raises: PayloadChanged.
     """
@@ -83,7 +87,7 @@ def write(
         signed = dict(zip(SIGNED, (manifest, tags), strict=True))
         signatures = {signature_of(name): seal.sign(text) for name, text in signed.items()}
         tail = {MANIFEST: manifest, HOW_TO_CHECK: _HOW, PUBLIC_KEY: seal.public_key_pem}
-        for name, content in sorted({**tail, **signatures, TAG_MANIFEST: tags}.items()):
+        for name, content in sorted({**tail, **signatures, **beside, TAG_MANIFEST: tags}.items()):
             _add(archive, of_bytes(name, content), at)
     return manifest
 

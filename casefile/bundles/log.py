@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from casefile import clock
 from casefile.models import Case, CaseEvent
+from casefile.services import seal_proofs
 from casefile.services.events import canonical
 
 
@@ -12,6 +14,8 @@ class Log:
     """The entries of a case's stream up to and including one of them."""
 
     rows: tuple[CaseEvent, ...]
+    seal: bytes | None = None
+    """The sealed head over its last entry, with the proof, where there is one."""
 
     def about(self, *ids: UUID | None) -> list[str]:
         """Return the ids of the entries about any of these subjects, oldest first."""
@@ -39,7 +43,8 @@ def _line(row: CaseEvent) -> dict[str, str | None]:
 
 
 def up_to(case: Case, event_id: str) -> Log:
-    """Read the case's stream up to one of its entries. Two queries."""
+    """Read the case's stream up to one of its entries, and the seal of that entry."""
     last = CaseEvent.objects.get(pk=event_id, stream=case.stream)
     rows = CaseEvent.objects.filter(stream=case.stream, sequence__lte=last.sequence)
-    return Log(tuple(rows.select_related("body").order_by("sequence")))
+    seal = seal_proofs.proof_of(last, at=clock.real())
+    return Log(tuple(rows.select_related("body").order_by("sequence")), seal)

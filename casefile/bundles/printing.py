@@ -21,7 +21,7 @@ from casefile.pdf import (
     render_documents,
 )
 from casefile.sandbox import JobFailed
-from casefile.services import actors, evidence
+from casefile.services import actors, evidence, scanning
 from casefile.services.file_contents import FormItem
 
 _FORM_KINDS = ("form", "back_sheet")
@@ -110,7 +110,10 @@ def _enclosed(items: Sequence[Item], at: datetime) -> dict[str, bytes]:
     """Return the items that are PDFs which can be read; any other is reached by its path only."""
     found = {}
     for item in items:
-        if item.folder and item.content and item.content.media_type == "application/pdf":
+        content = item.content
+        if not item.folder or content is None or scanning.is_set_aside(content):
+            continue
+        if content.media_type == "application/pdf":
             pdf = _bytes(item, at)
             if _can_be_bound(pdf):
                 found[item.id] = pdf

@@ -14,7 +14,7 @@ from casefile.pdf import Document, part_link
 from casefile.rules.file_builds import BUILDS
 from casefile.rules.mg_forms import MG_FORMS
 from casefile.sandbox import JobFailed
-from casefile.services import evidence, inspection
+from casefile.services import evidence, inspection, media_facts, scanning
 from casefile.services.file_contents import FormItem
 
 MARKING = "OFFICIAL-SENSITIVE"
@@ -90,19 +90,28 @@ def _facts(item: Item) -> Iterator[tuple[str, str]]:
     yield "Name when received", stored.original_name
     yield "Type and size", f"{stored.media_type}, {stored.size_bytes:,} bytes"
     yield "SHA-256", stored.sha256
+    yield "Origin", evidence.ORIGINS[stored.origin]
     if seconds := stored.metadata.get("duration_seconds"):
         yield "Length", f"{seconds:.1f} seconds"
-    if taken := (stored.metadata.get("exif") or {}).get("taken_at"):
-        yield "Time in the file", f"{taken['text']} (zone {taken['zone'] or 'unknown'})"
+    if taken := media_facts.media_time(stored):
+        yield "Time in the file", taken.words
+    if claims := media_facts.credentials(stored):
+        words = f"{claims['Claimed signer']}. {claims['Checked']} A claim, not proof."
+        yield "Content credentials", words
+    if item.kind == "exhibit" and (words := media_facts.corrected(item.row)):
+        yield "Corrected time", words
 
 
 def picture_of(item: Item) -> Picture | None:
     """Return a photo scaled to the page, or one frame of a video; None where nothing can be shown.
 
+    Nothing is shown of an exhibit that somebody marked as sensitive (EV-44).
     It is made in the sandbox, from the bytes that the bag holds.
     """
     stored = item.content
-    if stored is None or stored.size_bytes == 0:
+    if stored is None or stored.size_bytes == 0 or scanning.is_set_aside(stored):
+        return None
+    if item.kind == "exhibit" and item.row.sensitive:
         return None
     try:
         return _picture(stored)
@@ -111,7 +120,7 @@ def picture_of(item: Item) -> Picture | None:
 
 
 def _picture(stored: StoredObject) -> Picture | None:
-    with evidence.store().open(stored.key) as source:
+    with evidence.open_seekable(stored) as source:
         if stored.media_type.startswith("image/"):
             made = inspection.thumbnail(source)
             return Picture("page.jpg", made, "image/jpeg", "Pillow: scaled to the page")

@@ -24,11 +24,13 @@ from casefile.models import (
     LineOfEnquiry,
     MGAnswer,
     Person,
+    PropertyItem,
     StatementVersion,
     Submission,
     Suspect,
     UnusedMaterial,
     User,
+    Vehicle,
     Victim,
     Witness,
 )
@@ -66,7 +68,11 @@ class CaseFile:
     @cached_property
     def exhibits(self) -> list[Exhibit]:
         """Exhibits that are not void, in order of reference, numbers as numbers."""
-        rows = self.case.exhibits.exclude(stage="void").select_related("producer", "content")
+        found = self.case.exhibits.exclude(stage__in=["void", "not_used"])
+        rows = found.select_related("producer", "content", "parent", "same_as__producer")
+        rows = rows.prefetch_related(
+            "former_references", "re_exhibits__producer", "same_as__re_exhibits__producer"
+        )
         return sorted(rows, key=lambda row: [_sortable(part) for part in row.reference.split("/")])
 
     @cached_property
@@ -93,6 +99,19 @@ class CaseFile:
     @cached_property
     def enquiries(self) -> list[LineOfEnquiry]:
         return list(self.case.lines_of_enquiry.order_by("number"))
+
+    @cached_property
+    def property_items(self) -> list[PropertyItem]:
+        return list(self.case.property_items.select_related("owner").order_by("number"))
+
+    @cached_property
+    def vehicles(self) -> list[Vehicle]:
+        return list(self.case.vehicles.order_by("number"))
+
+    @cached_property
+    def things(self) -> list[PropertyItem | Vehicle]:
+        """Everything that was listed, things before vehicles."""
+        return [*self.property_items, *self.vehicles]
 
     @cached_property
     def charges(self) -> list[Charge]:

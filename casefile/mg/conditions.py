@@ -4,12 +4,14 @@ from typing import Any
 
 from casefile.mg.case_file import CaseFile, person_of
 from casefile.models import Interview
+from casefile.rules.property_statuses import CLAIMABLE
 
 
 def conditions_of(file: CaseFile, about: Any) -> frozenset[str]:
     """Return the keys of `CONDITIONS` that hold; each is asked of the record alone."""
     holds = {
-        "compensation": any(v.injury or v.loss for v in file.victims.values()),
+        "compensation": any(v.injury or v.loss for v in file.victims.values())
+        or any(row.status in CLAIMABLE for row in file.things),
         "evidence_outstanding": any(i.kind == "forensic" for i in file.plan_items),
         "injury": any(v.injury for v in file.victims.values()),
         "interview_held": bool(file.interviews),

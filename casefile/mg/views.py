@@ -15,11 +15,12 @@ from casefile.forms import attempt
 from casefile.mg.case_file import CaseFile, person_of
 from casefile.mg.forms import answers_of, form_for
 from casefile.mg.prefill import FilledForm, fill
-from casefile.models import Case, Submission
+from casefile.models import Case, Person, Submission
 from casefile.rules.mg_forms import MG_FORMS, PREFILL_KEYS
-from casefile.services import access, file_contents, mg_forms
+from casefile.services import access, file_contents, mg_forms, reported
 from casefile.services.file_contents import FormItem
 
+ABOUT_NEEDS = ("MG2", "MG11B")
 HEADINGS = ["Form", "About", "Boxes", "Typed", "Still empty"]
 
 
@@ -106,8 +107,14 @@ def one_form(
         "form": form,
         "may_type": may_work and bool(form.fields),
         "back_href": reverse("mg:forms", args=[case.pk]),
+        "said": _said(code, person_of(item.about)),
     }
     return render(request, "mg/form.html", page, status=400 if form.is_bound else 200)
+
+
+def _said(code: str, person: Person | None) -> list[str]:
+    """Return what the report says for a form about needs; whoever fills it in decides."""
+    return reported.needs_said(person) if person and code in ABOUT_NEEDS else []
 
 
 def _opened(case: Case, code: str, about: UUID | None) -> tuple[FilledForm, FormItem]:

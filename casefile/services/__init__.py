@@ -36,3 +36,9 @@ class NotPermitted(Refused):
     """The actor may see this but may not do that."""
 
     code = "not_permitted"
+
+
+class Unfit(Refused):
+    """What was sent can be read, but does not fit the rules for it."""
+
+    code = "unfit"

@@ -18,14 +18,34 @@ SEEING_ACTIONS = ("case.view", "submission.view", "custody.view", "report.view")
 
 
 def may(actor: Actor, action: str, subject: Model | None = None, *, at: datetime) -> bool:
-    """Return whether the actor may do this to the subject: a case, a part of one, a report."""
+    """Return whether the actor may do this to the subject: a case, a part of one, a report.
+
+    Nobody may do anything to what they have an interest in, not even know that it is there.
+    """
+    if actor.conflicts and not actor.conflicts.isdisjoint(_keys_of(subject)):
+        return False
+    if not _is_open_to(actor, subject):
+        return False
     held = [row for row in permissions_for(action) if actor.roles & set(row.roles)]
     return any(_reaches(row, actor, subject, at) for row in held)
+
+
+def _is_open_to(actor: Actor, subject: Any) -> bool:
+    """Return whether nothing about the subject, or the report it is part of, is kept for a few."""
+    for part in (subject, getattr(subject, "report", None)):
+        few = getattr(part, "only_for", ())
+        if few and actor.roles.isdisjoint(few):
+            return False
+    return True
 
 
 def _reaches(row: Permission, actor: Actor, subject: Any, at: datetime) -> bool:
     if row.reach == "self":
         return True
+    if row.reach == "offered":
+        return actor.id is not None and getattr(subject, "to_user_id", None) == actor.id
+    if row.reach == "held":
+        return _is_in_hand(subject, actor)
     if row.reach == "force":
         # A prosecutor has no force, and must not match what has none either.
         own = actor.force is not None and getattr(_root(subject), "force_id", None) == actor.force
@@ -38,6 +58,21 @@ def _reaches(row: Permission, actor: Actor, subject: Any, at: datetime) -> bool:
         _within(row.reach, actor).filter(pk=case.pk).exists()
         or (row.action in READ_ACTIONS and has_broken_glass(actor, case, at=at))
     )
+
+
+def _is_in_hand(subject: Any, actor: Actor) -> bool:
+    """Whether the actor has a thing, or what an offer is about, in hand, and is of its force."""
+    thing = getattr(subject, "exhibit", subject)
+    has = actor.id is not None and getattr(thing, "held_by_id", None) == actor.id
+    return has and actor.force is not None and thing.case.force_id == actor.force
+
+
+def _keys_of(subject: Any) -> set[Any]:
+    """Return the keys under which somebody may be kept from a subject: its own, its owners'."""
+    keys = {getattr(subject, name, None) for name in ("pk", "report_id", "subject_id")}
+    for case in (case_of(subject), case_of(getattr(subject, "report", None))):
+        keys.add(case.pk if case else None)
+    return keys | set(getattr(subject, "conflict_keys", ()))
 
 
 def _root(subject: Any) -> Any:
@@ -54,12 +89,15 @@ def _within(reach: str, actor: Actor) -> QuerySet[Case]:
 
 
 def visible_to(actor: Actor, action: str = "case.view") -> QuerySet[Case]:
-    """Return the cases an actor's roles reach for an action; emergency access is never listed."""
+    """Return the cases an actor's roles reach for an action; emergency access is never listed.
+
+    Who holds a thing is not let into its case by that.
+    """
     found = Case.objects.none()
     for row in permissions_for(action):
-        if actor.roles & set(row.roles):
+        if actor.roles & set(row.roles) and row.reach != "held":
             found = found | _within(row.reach, actor)
-    return found.distinct()
+    return found.exclude(pk__in=actor.conflicts).distinct()
 
 
 def require(actor: Actor, action: str, subject: Model, *, at: datetime) -> None:
@@ -114,14 +152,14 @@ def record_read(
     )
 
 
-def record_list(actor: Actor, *, at: datetime, what: str, hits: list[str]) -> None:
-    """Record a list that was shown, with each hit on it."""
+def record_list(actor: Actor, *, at: datetime, what: str, hits: list[str], **details: Any) -> None:
+    """Record a list that was shown, with each hit on it; `details` say why and what was asked."""
     events.append(
         stream=actor.home_stream,
         kind="list.viewed",
         by=actor,
         at=at,
-        data={"what": what, "hits": hits},
+        data={"what": what, "hits": hits, **details},
     )
 
 

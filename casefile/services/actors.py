@@ -21,6 +21,8 @@ class Actor:
     user: User | None = field(default=None, compare=False)
     on_behalf_of: str = ""
     session: str = ""
+    conflicts: frozenset[UUID] = frozenset()
+    """Keys of the cases and reports that they are kept from by an interest in them."""
 
     @property
     def home_stream(self) -> str:
@@ -55,8 +57,9 @@ class Actor:
 
 
 def of_user(user: User, *, session: str = "") -> Actor:
-    """Return the actor for a signed-in user; one query for the roles held now."""
+    """Return the actor for a signed-in user; two queries, for roles and conflicts held now."""
     live = user.role_rows.filter(revoked_at=None).values_list("role", flat=True)
+    kept_from = user.conflicts.live().values_list("subject_id", flat=True)
     return Actor(
         kind="staff" if user.force_id else "prosecutor",
         id=user.pk,
@@ -67,6 +70,7 @@ def of_user(user: User, *, session: str = "") -> Actor:
         area=user.cps_area,
         user=user,
         session=session,
+        conflicts=frozenset(kept_from),
     )
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from casefile.models import Assignment, Case, Force, User
 from casefile.rules import identifiers
-from casefile.services import Reason, Refused, clean, events, numbers
+from casefile.services import Reason, Refused, clean, conflicts, events, numbers
 from casefile.services.actors import Actor
 
 CASE_ROLES = {
@@ -48,12 +48,18 @@ def allocate(*, case: Case, user: User, role: str, by: Actor, at: datetime) -> A
     """Give a user of the same force a part in the case; the same part twice is one assignment.
 
     Raises:
-        Refused: the user is of another force or cannot sign in, or the role is not a case role.
+        Refused: the user is of another force, cannot sign in or has an interest in the case, or
+            the role is not a case role.
     """
     if user.force_id != case.force_id or not user.is_active:
         raise Refused("Choose somebody who works for this force.", code="wrong_force")
+    if conflicts.kept_from({case.pk}) & {user.pk}:
+        message = f"{user} is kept from this case by an interest in it. Choose somebody else."
+        raise Refused(message, code="conflict")
     if role not in CASE_ROLES:
         raise Refused("Choose a part in the case from the list.", code="unknown_role")
+    if role == "officer_in_case":
+        _make_room(case, user, by, at)
     assignment, is_new = Assignment.objects.get_or_create(
         case=case, user=user, role=role, revoked_at=None, defaults={"assigned_at": at}
     )
@@ -62,6 +68,20 @@ def allocate(*, case: Case, user: User, role: str, by: Actor, at: datetime) -> A
             case, "case.allocated", by=by, at=at, about=assignment, role=role, user=user.name
         )
     return assignment
+
+
+def _make_room(case: Case, user: User, by: Actor, at: datetime) -> None:
+    """A case has one officer in the case: another takes it over from them (EV-05).
+
+    Who cannot sign in any more hands nothing over, so their part ends here.
+    """
+    Case.objects.select_for_update().get(pk=case.pk)
+    rows = case.assignments.filter(role="officer_in_case", revoked_at=None).exclude(user=user)
+    for row in rows.select_related("user"):
+        if row.user.is_active:
+            message = f"{row.user} is the officer in the case, and hands it over."
+            raise Refused(message, code="has_officer")
+        end_allocation(assignment=row, by=by, at=at)
 
 
 @transaction.atomic

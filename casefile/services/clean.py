@@ -1,10 +1,12 @@
-"""Text as it may enter the record: normalised line ends, no NUL, nothing else lost."""
+"""Text and names of files as they may enter the record: no NUL, nothing else of text lost."""
 
+import re
 import unicodedata
 
 from casefile.services import Reason, Refused
 
 MAX_TEXT = 200_000
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class BadText(Refused):
@@ -26,10 +28,28 @@ def text(value: str, *, field: str = "", limit: int = MAX_TEXT) -> str:
     return unicodedata.normalize("NFC", normal).strip()
 
 
+def file_name(value: str, *, limit: int = 255) -> str:
+    """Return the name of a file as it may be shown and kept: never a path, never empty.
+
+    Signs that cannot be seen, or that turn the reading direction and so hide what kind of file it
+    is, become underscores; a long name loses its middle, so that the kind stays readable.
+    """
+    last = value.replace("\\", "/").rstrip("/. ").rpartition("/")[2]
+    seen = "".join("_" if _is_unseen(sign) else sign for sign in last)
+    name = unicodedata.normalize("NFC", seen).strip()
+    if len(name) > limit:
+        name = f"{name[: limit - 21]}…{name[-20:]}"
+    return name or "file"
+
+
+def _is_unseen(sign: str) -> bool:
+    return unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
 def _problem(value: str, limit: int) -> str:
     if "\x00" in value:
         return "Take out the character that cannot be shown (NUL)."
-    if any(0xD800 <= ord(character) <= 0xDFFF for character in value):
+    if _SURROGATE.search(value):
         return "Take out the broken character; it cannot be kept."
     if len(value) > limit:
         return f"Shorten this to {limit:,} characters."

@@ -144,6 +144,12 @@ def of_case(
     )
 
 
+def actor_in(event: CaseEvent) -> dict[str, Any]:
+    """Return the actor of an entry as it was recorded then."""
+    actor: dict[str, Any] = json.loads(bytes(event.header))["actor"]
+    return actor
+
+
 def body_of(event: CaseEvent) -> dict[str, Any] | None:
     """Return the body of an event, or None when it was erased. One query."""
     body = EventBody.objects.filter(event=event).first()

@@ -1,23 +1,36 @@
 """Records exhibits, their parts and continuity. References are never changed or used again."""
 
-import io
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from casefile.models import Case, ContinuityEntry, Exhibit, Person, StoredObject
+from casefile.models import Case, Exhibit, Person, StoredObject
 from casefile.rules import exhibit_references
-from casefile.services import Reason, Refused, clean, events, evidence, inspection, numbers, stages
+from casefile.services import (
+    Reason,
+    Refused,
+    clean,
+    continuity,
+    events,
+    exhibit_numbers,
+)
 from casefile.services.actors import Actor
+from casefile.services.exhibit_numbers import BadReference, initials_for
+
+__all__ = [
+    "BadReference",
+    "initials_for",
+    "re_exhibit",
+    "record",
+    "record_leased",
+    "set_aside",
+    "use_again",
+    "void",
+]
 
 KINDS = ("photo", "video", "audio", "document", "physical")
-
-
-class BadReference(Refused):
-    """The reference is in use, or is not one."""
-
-    code = "exhibit_reference"
+STORE = "Evidence store"
 
 
 @transaction.atomic
@@ -33,34 +46,81 @@ def record(
     held_at: str = "",
     parent: Exhibit | None = None,
     reference: str = "",
+    holder: str = "",
     by: Actor,
     at: datetime,
     **details: Any,
 ) -> Exhibit:
     """Record an exhibit and its first continuity entry.
 
-    The reference is the producer's initials and the next number, a sub-number under a parent, or
-    one that a device took from its lease. Source: rules/exhibit_references.py.
+    The reference is the producer's initials and the next number, or a sub-number under a parent.
+    One that comes with it was given out by a device, `holder`, from its block of numbers.
 
-    Raises: Refused, with every field that is wrong; BadReference, if it is malformed or in use.
+    Raises: Refused, with what is wrong; BadReference, if it is malformed, in use or not leased.
     """
+    words = _checked(case, producer, kind, description, content, seal_number)
     exhibit = Exhibit.objects.create(
         case=case,
-        reference=_reference(case, producer, parent, reference),
         kind=kind,
-        description=_checked(case, producer, kind, description, content, seal_number),
+        description=words,
         producer=producer,
-        parent=parent,
-        parent_sha256=parent.content.sha256 if parent and parent.content else "",
         content=content,
         seal_number=seal_number,
-        held_at=held_at or "Evidence store",
+        held_at=held_at or STORE,
         captured_at=captured_at,
-        recorded_by=by.account,
         recorded_at=at,
+        **_named(case, producer, parent, reference, holder),
+        **_first_holder(kind, by),
         **details,
     )
-    return _recorded(exhibit, by, at)
+    return _recorded(exhibit, by, at, device=holder)
+
+
+def _named(
+    case: Case, producer: Person, parent: Exhibit | None, given: str, holder: str
+) -> dict[str, Any]:
+    if parent and (parent.case_id != case.pk or parent.stage == "void"):
+        raise Refused("A part belongs to an exhibit in use of the same case.", code="parent")
+    if given:
+        reference = exhibit_numbers.leased_reference(case, producer, given, holder)
+        parent = _whole_of(case, reference)
+    else:
+        reference = exhibit_numbers.next_reference(case, producer, parent)
+    above = parent.content.sha256 if parent and parent.content else ""
+    return {"reference": reference, "parent": parent, "parent_sha256": above}
+
+
+def _whole_of(case: Case, reference: str) -> Exhibit | None:
+    above = exhibit_references.parent_reference(reference)
+    found = exhibit_numbers.named(case, above) if above else None
+    if above and found is None:
+        raise BadReference(f"There is no exhibit {above} for {reference} to be a part of.")
+    return found
+
+
+def record_leased(*, reference: str, holder: str, **fields: Any) -> Exhibit:
+    """Record an exhibit under the reference that a device gave it from its own block (EV-14).
+
+    `holder` is the device to which `exhibit_numbers.lease` gave the block; the rest as `record`.
+
+    Raises: as `record`.
+    """
+    if not reference:
+        raise BadReference("Enter the exhibit reference.")
+    return record(reference=reference, holder=holder, **fields)
+
+
+def _first_holder(kind: str, by: Actor) -> dict[str, Any]:
+    """Who records a thing has it; a file is held by the evidence store from the start (EV-31)."""
+    if kind != "physical":
+        return {"recorded_by": by.account, "custody": "store", "holder": STORE}
+    name = by.account.signature_name
+    return {
+        "recorded_by": by.account,
+        "custody": "person",
+        "holder": name,
+        "held_by": by.account,
+    }
 
 
 def _checked(
@@ -89,105 +149,62 @@ def _missing(field: str) -> Reason:
     return Reason("missing", f"Give the {field.replace('_', ' ')}.", field=field)
 
 
-def _reference(case: Case, producer: Person, parent: Exhibit | None, given: str) -> str:
-    if given:
-        return _given_reference(case, given)
-    if parent:
-        number = numbers.take(f"exhibit:{case.pk}:{parent.reference}/")
-        found = f"{parent.reference}/{number}"
-    else:
-        initials = initials_for(case, producer)
-        found = f"{initials}/{numbers.take(f'exhibit:{case.pk}:{initials}')}"
-    if any(p.level == "error" for p in exhibit_references.check_exhibit_reference(found)):
-        raise BadReference(f"{found} is not a good exhibit reference.")
-    return found
-
-
-def _given_reference(case: Case, given: str) -> str:
-    try:
-        found = exhibit_references.normalise_exhibit_reference(given)
-    except ValueError as problem:
-        raise BadReference(str(problem)) from problem
-    holder = Exhibit.objects.filter(case=case, reference=found).first()
-    if holder:
-        raise BadReference(f"{found} already used by {holder.producer}.")
-    return found
-
-
-def initials_for(case: Case, producer: Person) -> str:
-    """Return the initials of a producer's references: one letter more where two share them."""
-    own = producer.exhibits.filter(parent=None).order_by("recorded_at").first()
-    if own:
-        return str(own.reference).partition("/")[0]
-    taken = {
-        reference.partition("/")[0]
-        for reference in Exhibit.objects.filter(case=case).values_list("reference", flat=True)
-    }
-    initials = (producer.initials or "X")[:4].ljust(2, "X")
-    letters = ["", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
-    for letter in letters:
-        if initials + letter not in taken:
-            return str(initials + letter)
-    raise BadReference("Too many people with these initials produce exhibits in this case.")
-
-
-def _recorded(exhibit: Exhibit, by: Actor, at: datetime) -> Exhibit:
-    _add_continuity(
-        exhibit, "seized", to_holder=by.account.signature_name, place=exhibit.held_at, at=at
-    )
-    events.of_case(
-        exhibit.case,
+def _recorded(exhibit: Exhibit, by: Actor, at: datetime, **told: Any) -> Exhibit:
+    continuity.enter(
+        exhibit,
+        "collected" if exhibit.kind == "physical" else "acquired",
         "exhibit.recorded",
         by=by,
         at=at,
-        about=exhibit,
-        reference=exhibit.reference,
         kind_of_exhibit=exhibit.kind,
         description=exhibit.description,
         producer=exhibit.producer.name,
-        sha256=f"sha256:{exhibit.content.sha256}" if exhibit.content else "",
-        seal_number=exhibit.seal_number,
         captured_at=exhibit.captured_at,
         parent=exhibit.parent.reference if exhibit.parent else "",
+        parent_sha256=exhibit.parent_sha256,
+        **told,
     )
     return exhibit
-
-
-def _add_continuity(exhibit: Exhibit, verb: str, *, at: datetime, **details: str) -> None:
-    number = exhibit.continuity.count() + 1
-    seal = details.pop("seal_number", exhibit.seal_number)
-    ContinuityEntry.objects.create(
-        exhibit=exhibit, number=number, verb=verb, seal_number=seal, at=at, **details
-    )
 
 
 @transaction.atomic
-def transfer(
-    *,
-    exhibit: Exhibit,
-    to_holder: str,
-    place: str,
-    reason: str,
-    seal_number: str = "",
-    condition: str = "",
-    by: Actor,
-    at: datetime,
+def re_exhibit(
+    *, exhibit: Exhibit, producer: Person, description: str = "", by: Actor, at: datetime
 ) -> Exhibit:
-    """Record that an exhibit changed hands or place, with seal and condition."""
-    last = exhibit.continuity.order_by("-number").first()
-    details = {
-        "from_holder": last.to_holder if last else "",
-        "to_holder": clean.text(to_holder, field="to_holder", limit=120),
-        "place": clean.text(place, field="place", limit=200),
-        "reason": clean.text(reason, field="reason", limit=300),
-        "seal_number": seal_number or exhibit.seal_number,
-        "condition": clean.text(condition, field="condition", limit=200),
-    }
-    _add_continuity(exhibit, "handed_over", at=at, **details)
-    exhibit.held_at, exhibit.seal_number = details["place"], details["seal_number"]
-    exhibit.save(update_fields=["held_at", "seal_number"])
-    events.of_case(exhibit.case, "exhibit.transferred", by=by, at=at, about=exhibit, **details)
-    return exhibit
+    """Let somebody else produce the same bytes under a reference of their own (EV-18).
+
+    Both point at one stored object, and the first stays as it is.
+
+    Raises:
+        Refused: there is no file, or this person produces it already.
+    """
+    first = exhibit.same_as or exhibit
+    if first.content is None:
+        raise Refused("Only a file can be produced by two people: hand a thing over.")
+    if first.stage == "void":
+        raise Refused("This reference is void.", code="void")
+    produced = [first, *first.re_exhibits.exclude(stage="void")]
+    if any(row.producer_id == producer.pk for row in produced):
+        message = f"{producer} produces this file already."
+        raise Refused(message, reasons=[Reason("same_producer", message, field="producer")])
+    made = record(
+        case=first.case,
+        producer=producer,
+        kind=first.kind,
+        description=description or first.description,
+        captured_at=first.captured_at,
+        captured_at_text=first.captured_at_text,
+        content=first.content,
+        same_as=first,
+        clip_from_seconds=first.clip_from_seconds,
+        clip_to_seconds=first.clip_to_seconds,
+        clip_reason=first.clip_reason,
+        by=by,
+        at=at,
+    )
+    told = {"also": made.reference, "producer": producer.name}
+    continuity.enter(first, "derived", "exhibit.re_exhibited", by=by, at=at, **told)
+    return made
 
 
 @transaction.atomic
@@ -204,97 +221,26 @@ def record_clock_error(
     return exhibit
 
 
-def clip(
-    *,
-    exhibit: Exhibit,
-    from_seconds: float,
-    to_seconds: float,
-    reason: str,
-    description: str,
-    producer: Person,
-    by: Actor,
-    at: datetime,
-) -> Exhibit:
-    """Cut the relevant part of a recording as a sub-exhibit; the original stays untouched.
-
-    Raises:
-        Refused: not a recording, or the points do not lie within it in order.
-    """
-    content = _recording(exhibit, from_seconds, to_seconds)
-    with evidence.store().open(content.key) as source:
-        made = inspection.clip(source, from_seconds=from_seconds, to_seconds=to_seconds)
-    return _record_clip(
-        exhibit,
-        made,
-        producer=producer,
-        description=description,
-        span=(from_seconds, to_seconds),
-        reason=reason,
-        by=by,
-        at=at,
-    )
-
-
-def _recording(exhibit: Exhibit, from_seconds: float, to_seconds: float) -> StoredObject:
-    content = exhibit.content
-    if content is None or not exhibit.is_recording:
-        raise Refused("Only a recording can be clipped.", code="not_a_recording")
-    length = float(content.metadata.get("duration_seconds") or 0)
-    if not 0 <= from_seconds < to_seconds <= length + 0.5:
-        message = f"Choose points within the recording: it is {length:.0f} seconds long."
-        raise Refused(message, reasons=[Reason("clip_points", message, field="to_seconds")])
-    return content
-
-
-@transaction.atomic
-def _record_clip(
-    exhibit: Exhibit,
-    made: inspection.Made,
-    *,
-    producer: Person,
-    description: str,
-    span: tuple[float, float],
-    reason: str,
-    by: Actor,
-    at: datetime,
-) -> Exhibit:
-    stored = _store_clip(exhibit, made, by, at)
-    part = record(
-        case=exhibit.case,
-        producer=producer,
-        kind=exhibit.kind,
-        description=description,
-        captured_at=at,
-        content=stored,
-        parent=exhibit,
-        clip_from_seconds=span[0],
-        clip_to_seconds=span[1],
-        clip_reason=clean.text(reason, field="reason", limit=300),
-        by=by,
-        at=at,
-    )
-    details = {"part": part.reference, "from_seconds": span[0], "to_seconds": span[1]}
-    events.of_case(
-        exhibit.case, "exhibit.clipped", by=by, at=at, about=exhibit, reason=reason, **details
-    )
-    return part
-
-
-def _store_clip(exhibit: Exhibit, made: inspection.Made, by: Actor, at: datetime) -> StoredObject:
-    name = f"{exhibit.reference.replace('/', '-')}-clip.{made.extension}"
-    stored = evidence.receive_made(
-        content=io.BytesIO(made.content),
-        name=name,
-        media_type=made.media_type,
-        case=exhibit.case,
-        by=by,
-        at=at,
-    )
-    stored.metadata = {**stored.metadata, **made.metadata}
-    stored.save(update_fields=["metadata"])
-    return stored
-
-
+@continuity.refusals_recorded("corrected")
 def void(*, exhibit: Exhibit, reason: str, by: Actor, at: datetime) -> Exhibit:
     """Void a reference with a reason; the number stays used (EV-16)."""
-    return stages.move(subject=exhibit, transition="void", by=by, at=at, data={"reason": reason})
+    continuity.move(exhibit, "void", "corrected", by=by, at=at, reason=reason)
+    return exhibit
+
+
+@continuity.refusals_recorded("corrected")
+def set_aside(*, exhibit: Exhibit, reason: str, by: Actor, at: datetime) -> Exhibit:
+    """Mark an exhibit as not used: it is kept, and is on no list of exhibits (EV-24).
+
+    Raises:
+        Refused: no reason, or a signed statement names it.
+    """
+    continuity.move(exhibit, "set_aside", "corrected", by=by, at=at, reason=reason)
+    return exhibit
+
+
+@continuity.refusals_recorded("corrected")
+def use_again(*, exhibit: Exhibit, reason: str, by: Actor, at: datetime) -> Exhibit:
+    """Take an exhibit that was marked as not used into use again."""
+    continuity.move(exhibit, "use_again", "corrected", by=by, at=at, reason=reason)
+    return exhibit

@@ -16,7 +16,7 @@ from casefile.rules.completeness import (
     StatementFacts,
     evaluate,
 )
-from casefile.services import cases, evidence, file_contents, statements
+from casefile.services import cases, evidence, file_contents, media_facts, signing
 
 
 def findings(submission: Submission, *, on: date) -> list[Finding]:
@@ -43,7 +43,8 @@ def facts(submission: Submission, *, on: date) -> FileFacts:
     """Return what the checks ask, read from the record. About twenty queries."""
     case = submission.case
     officer = cases.officer_in_case(case)
-    exhibits = list(case.exhibits.filter(stage="held").select_related("content", "producer"))
+    held = case.exhibits.filter(stage="held").select_related("content", "producer", "parent")
+    exhibits = list(held.prefetch_related("former_references"))
     presumed = case.unused_material.exclude(presumption_class="").filter(meets_test=None)
     contact = ContactFacts(officer.email, officer.phone, officer.cover) if officer else None
     return FileFacts(
@@ -59,6 +60,9 @@ def facts(submission: Submission, *, on: date) -> FileFacts:
         third_party_position=case.third_party_position,
         presumed_items_undecided=tuple(f"item {row.item_number}" for row in presumed),
         not_received=tuple(row.reference for row in exhibits if not _is_whole(row)),
+        carrying_position=tuple(
+            row.reference for row in exhibits if row.content and media_facts.position(row.content)
+        ),
     )
 
 
@@ -93,7 +97,7 @@ def _people(case: Case) -> Iterable[PersonFacts]:
 
 def _statement(version: StatementVersion) -> StatementFacts:
     witness = version.statement.witness
-    whole = version.is_signed and not statements.verify(version)
+    whole = version.is_signed and not signing.verify(version)
     return StatementFacts(
         str(version.pk), str(witness.pk), witness.name, version.narrative, is_signed=whole
     )
@@ -105,6 +109,8 @@ def _exhibit(row: Exhibit) -> ExhibitFacts:
         reference=row.reference,
         kind=kind,
         producer=row.producer.name,
+        producer_id=str(row.producer_id),
+        former=tuple(row.former_names),
         parent=row.parent.reference if row.parent else None,
         is_clip=row.clip_to_seconds is not None,
         is_attached=row.content_id is not None or row.kind == "physical",

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from casefile.models import Bundle, Case, ChargingDecision, Suspect
-from casefile.services import Reason, statement_checks
+from casefile.services import Reason, appeal_checks, statement_checks
 from casefile.services.actors import Actor
 
 Guard = Callable[[Any, Actor, datetime, dict[str, Any]], list[Reason]]
@@ -38,6 +40,30 @@ def reason_given(subject: Any, by: Actor, at: datetime, data: dict[str, Any]) ->
     if str(data.get("reason", "")).strip():
         return []
     return [Reason("reason_missing", "Give the reason.", field="reason")]
+
+
+@guard
+def appeal_is_not_own(subject: Any, by: Actor, at: datetime, data: dict[str, Any]) -> list[Reason]:
+    """What all may read is published by another person than the one who wrote it."""
+    if subject.written_by_id != by.id:
+        return []
+    return [Reason("own_words", "Somebody else must publish an appeal that you wrote.")]
+
+
+@guard
+def appeal_names_nobody(
+    subject: Any, by: Actor, at: datetime, data: dict[str, Any]
+) -> list[Reason]:
+    """Nobody of the case stands in what all may read, also not who came into it since."""
+    return appeal_checks.naming(subject)
+
+
+@guard
+def visit_has_begun(subject: Any, by: Actor, at: datetime, data: dict[str, Any]) -> list[Reason]:
+    """A visit is made no earlier than on its day."""
+    if timezone.localdate(subject.visit_at) <= timezone.localdate(at):
+        return []
+    return [Reason("too_early", "This visit is still to come.")]
 
 
 @guard

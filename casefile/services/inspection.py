@@ -1,12 +1,27 @@
 """What a file is, by its content: type and metadata. All parsing is in the sandbox."""
 
+import mimetypes
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any, BinaryIO
 
 from casefile import sandbox
 from casefile.sandbox import JobFailed
 
 UNKNOWN = "application/octet-stream"
+# One container for sound and moving pictures: its name says which, its first bytes do not.
+_ALIKE = (
+    {"audio/webm", "video/webm"},
+    {"audio/mp4", "video/mp4", "audio/x-m4a", "video/quicktime", "video/3gpp", "audio/3gpp"},
+    {"audio/ogg", "video/ogg", "application/ogg"},
+    {"image/heic", "image/heif", "image/heic-sequence"},
+    {"image/bmp", "image/x-ms-bmp"},
+)
+_TOLD_APART = ("image/", "video/", "audio/", "text/", "application/pdf")
+# Many names for one thing: only the kind can be compared.
+_BY_KIND = ("video/", "audio/", "text/")
+_NAMES = mimetypes.MimeTypes()
+_NAMES.add_type("video/mp2t", ".ts")
 MEDIA_LIMITS = sandbox.Limits(
     memory_bytes=2 << 30, cpu_seconds=600, wall_seconds=900, file_bytes=2 << 30
 )
@@ -28,6 +43,7 @@ class Made:
     media_type: str
     extension: str
     metadata: dict[str, Any]
+    took_seconds: float = 0
 
 
 def describe(content: BinaryIO, *, name: str) -> Found:
@@ -35,25 +51,64 @@ def describe(content: BinaryIO, *, name: str) -> Found:
 
     `name` is compared with the content: a mismatch is noted (F68).
     """
-    media_type = _sniff(content)
-    metadata: dict[str, Any] = {}
+    media_type, also = _sniffed(content)
+    metadata: dict[str, Any] = {"also": also} if also else {}
+    if says := _said_by_name(name, media_type):
+        metadata["name_says"] = says
     try:
         if media_type.startswith("image/"):
-            metadata = _image(content)
+            metadata |= _image(content)
         elif media_type.startswith(("video/", "audio/")):
-            metadata = _media(content)
+            metadata |= _media(content)
+        metadata |= _provenance(content, media_type)
     except JobFailed as failure:
-        metadata = {"unreadable": failure.code}
+        metadata |= {"unreadable": failure.code, "unreadable_why": _shown(failure.reason)}
     return Found(media_type, metadata | {"isolated": sandbox.status()["isolated"]})
 
 
-def _sniff(content: BinaryIO) -> str:
+def _shown(reason: str) -> str:
+    """Return a reason, which may quote the file, as text that a database can hold."""
+    return "".join(sign if sign.isprintable() else " " for sign in reason)[:200]
+
+
+def media_type_of(content: BinaryIO) -> str:
+    """Return the type of content by its first bytes, whatever anybody says it is."""
+    return _sniffed(content)[0]
+
+
+def _sniffed(content: BinaryIO) -> tuple[str, list[str]]:
+    """Return the type, and what else the bytes could be read as."""
     content.seek(0)
     try:
         with sandbox.run("sniff", params={}, files={"file": content}) as result:
-            return str(result.value["media_type"])
+            return str(result.value["media_type"]), [str(word) for word in result.value["also"]]
     except JobFailed:
-        return UNKNOWN
+        return UNKNOWN, []
+
+
+def _said_by_name(name: str, media_type: str) -> str:
+    """Return the type that a name promises where the content is of another, or nothing."""
+    promised = _NAMES.guess_type(name)[0] or ""
+    if not promised.startswith(_TOLD_APART) or media_type == promised:
+        return ""
+    alike = any({promised, media_type} <= group for group in _ALIKE)
+    loose = promised.startswith(_BY_KIND) and media_type.startswith(promised.partition("/")[0])
+    return "" if alike or loose else promised
+
+
+def _provenance(content: BinaryIO, media_type: str) -> dict[str, Any]:
+    """Return what content credentials the file carries, if any; no harm is done without them."""
+    if not media_type.startswith(("image/", "video/", "audio/")):
+        return {}
+    content.seek(0)
+    params = {"media_type": media_type}
+    try:
+        with sandbox.run(
+            "provenance", params=params, files={"media": content}, limits=MEDIA_LIMITS
+        ) as result:
+            return {"provenance": result.value} if result.value else {}
+    except JobFailed:
+        return {}
 
 
 def _image(content: BinaryIO) -> dict[str, Any]:
@@ -68,13 +123,16 @@ def _media(content: BinaryIO) -> dict[str, Any]:
     with sandbox.run(
         "media", params={"do": "probe"}, files={"media": content}, limits=MEDIA_LIMITS
     ) as result:
-        probe = result.value["probe"]
+        probe, about = result.value["probe"], result.value["about"]
+        read_by = f"ffprobe {result.value['made_by']}"
     streams = probe.get("streams", [])
     return {
         "duration_seconds": float(probe.get("format", {}).get("duration") or 0),
         "has_video": any(s.get("codec_type") == "video" for s in streams),
         "has_sound": any(s.get("codec_type") == "audio" for s in streams),
         "probe": probe,
+        "about": about,
+        "read_by": read_by,
     }
 
 
@@ -112,10 +170,12 @@ def clip(content: BinaryIO, *, from_seconds: float, to_seconds: float) -> Made:
         JobFailed: it is not a recording that can be read.
     """
     content.seek(0)
+    began = monotonic()
     span = {"start_ms": int(from_seconds * 1000), "end_ms": int(to_seconds * 1000)}
     with sandbox.run(
         "media", params={"do": "clip", **span}, files={"media": content}, limits=MEDIA_LIMITS
     ) as result:
-        made = result.read("clip")
+        made, version = result.read("clip"), str(result.value["made_by"])
     metadata = {"duration_seconds": to_seconds - from_seconds, "made_by": "ffmpeg", **span}
-    return Made(made, "video/mp4", "mp4", metadata)
+    metadata["version"] = version
+    return Made(made, "video/mp4", "mp4", metadata, monotonic() - began)

@@ -18,6 +18,7 @@ LEASE = timedelta(seconds=120)
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 MAX_ATTEMPTS = 5
 _SUBSCRIPTIONS: dict[str, list[str]] = {}
+_BY_THE_CLOCK: dict[str, timedelta] = {}
 _BELLS: list[Any] = []
 
 
@@ -36,14 +37,14 @@ class Claim:
     fence: int
     attempts: int
 
-    def renew(self, *, now: datetime) -> None:
+    def renew(self, *, now: datetime, lease: timedelta = LEASE) -> None:
         """Take the lease anew between the steps of long work.
 
         Raises:
             LostLease: another worker took the job, so there is no use in going on.
         """
         held = Job.objects.filter(pk=self.job_id, fence=self.fence, state=Job.LEASED)
-        if not held.update(lease_until=now + LEASE):
+        if not held.update(lease_until=now + lease):
             raise LostLease(str(self.job_id))
 
     @contextmanager
@@ -72,6 +73,25 @@ def subscribe(kind: str, handler: str) -> None:
 def subscriptions() -> dict[str, list[str]]:
     """Return a copy of kind to handlers."""
     return {kind: list(handlers) for kind, handlers in _SUBSCRIPTIONS.items()}
+
+
+def every(period: timedelta, handler: str) -> None:
+    """Have `handler` (a dotted path) run once in each period; see AppConfig.ready()."""
+    _BY_THE_CLOCK[handler] = period
+
+
+def enqueue_by_the_clock(*, now: datetime) -> None:
+    """Insert the job of this period for each handler that runs by the clock, once for all callers.
+
+    The job of an earlier period goes when it is done: it says nothing that anybody will ask.
+    """
+    for handler, period in _BY_THE_CLOCK.items():
+        key = f"clock:{int(now.timestamp() // period.total_seconds())}:{handler}"[:160]
+        if Job.objects.filter(key=key).exists():
+            continue
+        earlier = Job.objects.filter(handler=handler, key__startswith="clock:", state=Job.DONE)
+        earlier.delete()
+        enqueue(handler, key=key, payload={}, at=now)
 
 
 def add_bell(ring: Any) -> None:

@@ -38,6 +38,23 @@ def check_password(
     raise NotMatched(message, reasons=[Reason(NotMatched.code, message, field="username")])
 
 
+def confirm_password(
+    *, user: User, password: str, address: str, at: datetime, machine_at: datetime
+) -> None:
+    """Check the password of somebody who is signed in, before an act that asks for it again.
+
+    Raises:
+        TooSoon: as `check_password`. NotMatched: it is not their password.
+    """
+    whose = {"username": user.username, "password": password, "address": address}
+    try:
+        check_password(**whose, at=at, machine_at=machine_at)
+    except NotMatched as wrong:
+        message = "That is not your password. Try again."
+        reasons = [Reason(NotMatched.code, message, field="password")]
+        raise NotMatched(message, reasons=reasons) from wrong
+
+
 def _is_right(user: User | None, password: str) -> bool:
     if user is None:
         make_password(password)  # spends the time that checking a real one takes

@@ -31,20 +31,20 @@ class TooSoon(Refused):
 
 
 @transaction.atomic
-def begin_try(*, account: str, address: str, at: datetime) -> SignInFailure:
+def begin_try(*, account: str, address: str, at: datetime, door: str = DOOR) -> SignInFailure:
     """Count a try as failed before anything is checked; delete the row when it was right.
 
     Tries are admitted one at a time, so that many at once do not all pass. Only keyed hashes of
-    account and address are kept.
+    account and address are kept. Each `door` counts for itself.
 
     Raises:
         TooSoon: the account or the address must wait.
     """
-    events.lock([f"force:{DOOR}"])
+    events.lock([f"force:{door}"])
     tried = SignInFailure(
-        door=DOOR, account_hash=_hash(account.lower()), address_hash=_hash(address), at=at
+        door=door, account_hash=_hash(account.lower()), address_hash=_hash(address), at=at
     )
-    recent = SignInFailure.objects.filter(door=DOOR, at__gt=at - WINDOW).order_by("-at")
+    recent = SignInFailure.objects.filter(door=door, at__gt=at - WINDOW).order_by("-at")
     seconds = max(
         _wait(recent.filter(account_hash=tried.account_hash), *ACCOUNT, at),
         _wait(recent.filter(address_hash=tried.address_hash), *ADDRESS, at),

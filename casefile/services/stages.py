@@ -7,7 +7,18 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 
 from casefile.rules import stages as rules
-from casefile.services import NotPermitted, Reason, Refused, clean, events, guards
+from casefile.rules.transition import Transition
+from casefile.services import (  # the other guards are entered on import
+    NotPermitted,
+    Reason,
+    Refused,
+    clean,
+    crime_guards,  # noqa: F401
+    disposal_guards,  # noqa: F401
+    events,
+    guards,
+    hand_over_guards,  # noqa: F401
+)
 from casefile.services.actors import Actor
 
 Subject = TypeVar("Subject", bound=models.Model)
@@ -55,9 +66,9 @@ def move(
     reasons = _run_guards(row, locked, by, at, details)
     if reasons:
         raise GuardsFailed(reasons[0].message, reasons=reasons)
-    locked.stage = row.to_stage  # type: ignore[attr-defined]
+    locked.stage = row.to_stage or locked.stage  # type: ignore[attr-defined]
     locked.save(update_fields=["stage"])
-    subject.stage = row.to_stage  # type: ignore[attr-defined]
+    subject.stage = locked.stage  # type: ignore[attr-defined]
     _record(row, locked, by, at, details)
     return subject
 
@@ -67,7 +78,7 @@ def _cleaned(field: str, value: Any) -> Any:
 
 
 def _run_guards(
-    row: rules.Transition, subject: Any, by: Actor, at: datetime, data: dict[str, Any]
+    row: Transition, subject: Any, by: Actor, at: datetime, data: dict[str, Any]
 ) -> list[Reason]:
     reasons: list[Reason] = []
     for name in row.guards:
@@ -75,9 +86,7 @@ def _run_guards(
     return reasons
 
 
-def _record(
-    row: rules.Transition, subject: Any, by: Actor, at: datetime, data: dict[str, Any]
-) -> None:
+def _record(row: Transition, subject: Any, by: Actor, at: datetime, data: dict[str, Any]) -> None:
     case = guards.case_of(subject)
     # A report keeps its own stream, also once it belongs to a case.
     stream = case.stream if case and row.subject != "report" else subject.stream
@@ -88,11 +97,11 @@ def _record(
         at=at,
         about=subject,
         case=case,
-        data={"transition": row.name, "to_stage": row.to_stage, **data},
+        data={"transition": row.name, "to_stage": subject.stage, **data},
     )
 
 
-def _wrong_stage(life: str, row: rules.Transition, stage: str) -> str:
+def _wrong_stage(life: str, row: Transition, stage: str) -> str:
     what = life.replace("_", " ")
     starts = " or ".join(row.from_stages).replace("_", " ")
     return f"This {what} is {stage.replace('_', ' ')}; that step starts from {starts}."

@@ -47,4 +47,27 @@ def references_in(narrative: str) -> list[str]:
 def signed_statements_naming(exhibit: Exhibit) -> list[StatementVersion]:
     """Return the signed statement versions of the case that name this exhibit. One query."""
     signed = StatementVersion.objects.filter(statement__case=exhibit.case, stage="signed")
-    return [v for v in signed if exhibit.reference in references_in(v.narrative)]
+    names = {exhibit.reference, *exhibit.former_names}
+    return [v for v in signed if names & set(references_in(v.narrative))]
+
+
+def produced_in(exhibit: Exhibit) -> list[tuple[StatementVersion, int]]:
+    """Return each signed statement that produces an exhibit, and in which paragraph (EV-19).
+
+    The newest signed version of each, by whichever name of the exhibit it uses.
+    """
+    rows = StatementVersion.objects.filter(statement__case=exhibit.case, stage="signed")
+    newest = {row.statement_id: row for row in rows.order_by("number")}
+    names = {exhibit.reference, *exhibit.former_names}
+    found = []
+    for version in newest.values():
+        for number, words in enumerate(paragraphs(version.narrative), start=1):
+            if names & set(references_in(words)):
+                found.append((version, number))
+                break
+    return found
+
+
+def paragraphs(narrative: str) -> list[str]:
+    """Return the paragraphs of a statement, as they stand apart in its text."""
+    return [part for part in narrative.split("\n\n") if part.strip()]

@@ -3,6 +3,7 @@
 Contact details are not passed to the template at all: they live on the back sheet.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,10 +12,10 @@ from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 
 from casefile import sandbox
-from casefile.models import StatementVersion
+from casefile.models import StatementCorrection, StatementVersion
 from casefile.pdf import Document, render_documents
+from casefile.rules.signing import ADULT_AGE
 
-ADULT_AGE = 18
 # Criminal Procedure Rules 16.2 and Criminal Justice Act 1967 s.9; a practitioner must approve it.
 DECLARATION = (
     "This statement (consisting of {pages} signed by me) is true to the best of my knowledge and "
@@ -22,6 +23,18 @@ DECLARATION = (
     "prosecution if I have wilfully stated in it anything which I know to be false, or do not "
     "believe to be true."
 )
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is printed for somebody who signed beside the witness."""
+
+    title: str
+    name: str
+    relation: str
+    words: str
+    typed_name: str
+    image_png: bytes | None
 
 
 @dataclass(frozen=True)
@@ -34,6 +47,7 @@ class Mark:
     image_png: bytes | None
     officer: str
     place: str
+    beside: Sequence[Beside] = ()
 
 
 @dataclass(frozen=True)
@@ -61,15 +75,47 @@ def age_line(version: StatementVersion) -> str:
 
 def canonical_text(version: StatementVersion) -> str:
     """Return exactly what is signed: name, age line, declaration, narrative."""
-    witness = version.statement.witness
+    witness, language = version.statement.witness, version.statement.language
     lines = [
         f"Statement of: {witness.name}",
         f"Age if under 18: {age_line(version)}",
         f"Occupation: {witness.occupation}",
+        *(
+            [f"Language: {language}"]
+            if (language := version.statement.language) != "English"
+            else []
+        ),
         declaration(version),
         version.narrative,
+        *(_in_words(row) for row in version.corrections.order_by("number")),
     ]
     return "\n\n".join(lines)
+
+
+def _in_words(row: StatementCorrection) -> str:
+    instead = f"instead: “{row.inserted}”" if row.inserted else "nothing instead"
+    return f"Correction {row.number}: struck out “{row.struck}”, {instead}, initials {row.initials}"
+
+
+def paragraphs(version: StatementVersion) -> list[list[dict[str, str]]]:
+    """Return the words by paragraph, each in parts: `kind` 'same', 'struck', 'inserted', `text`.
+
+    An inserted part carries the `initials` of the witness.
+    """
+    parts, done, text = [], 0, version.narrative
+    for row in version.corrections.order_by("position"):
+        parts.append({"kind": "same", "text": text[done : row.position]})
+        parts.append({"kind": "struck", "text": row.struck})
+        inserted = {"kind": "inserted", "text": row.inserted, "initials": row.initials}
+        parts.append(inserted)
+        done = row.position + len(row.inserted)
+    parts.append({"kind": "same", "text": text[done:]})
+    found: list[list[dict[str, str]]] = [[]]
+    for part in parts:
+        first, *others = part["text"].split("\n")
+        found[-1].append(part | {"text": first})
+        found += [[part | {"text": line}] for line in others]
+    return found
 
 
 def render(version: StatementVersion, *, signature: Mark | None) -> Pages:
@@ -95,7 +141,7 @@ def _count(pdf: bytes) -> int:
 
 def _pdf(version: StatementVersion, mark: Mark | None) -> bytes:
     html = render_to_string("pdf/mg11.html", _context(version, mark))
-    assets = {"signature.png": mark.image_png} if mark and mark.image_png else {}
+    assets = _pictures(mark) if mark else {}
     title = f"Witness statement of {version.statement.witness.name}"
     document = Document(
         name="MG11",
@@ -109,15 +155,24 @@ def _pdf(version: StatementVersion, mark: Mark | None) -> bytes:
     return render_documents([document])[0]
 
 
+def _pictures(mark: Mark) -> dict[str, bytes]:
+    """Return the pictures of signatures by the names that the template asks for."""
+    named = {"signature.png": mark.image_png}
+    named |= {f"beside-{number}.png": row.image_png for number, row in enumerate(mark.beside, 1)}
+    return {name: image for name, image in named.items() if image}
+
+
 def _context(version: StatementVersion, mark: Mark | None) -> dict[str, Any]:
     return {
         "witness": version.statement.witness.name,
         "age_line": age_line(version),
         "occupation": version.statement.witness.occupation,
         "declaration": declaration(version),
-        "paragraphs": version.narrative.split("\n"),
+        "paragraphs": paragraphs(version),
         "is_personal": version.statement.kind == "VPS",
         "mark": mark,
+        "language": version.statement.language,
+        "case_urn": version.statement.case.urn or "",
         "signed_on": localtime(mark.at) if mark else None,
         "taken_by": version.taken_by.signature_name,
         "page_count": version.page_count,

@@ -7,7 +7,8 @@ from celery.signals import worker_init
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from casefile.services import triggers
+from casefile import clock
+from casefile.services import jobs, triggers
 from casefile.worker import loop
 
 
@@ -34,5 +35,9 @@ def wake(**kwargs: Any) -> None:
 
 @shared_task(name="casefile.sweep")
 def sweep(**kwargs: Any) -> None:
-    """Do what is due although nobody rang: lost rings, waits that ended, leases of dead workers."""
+    """Do what is due although nobody rang: lost rings, waits that ended, leases of dead workers.
+
+    What runs by the clock is put among the jobs here.
+    """
+    jobs.enqueue_by_the_clock(now=clock.real())
     loop.drain()

@@ -14,9 +14,11 @@ def _described(exhibit: Exhibit) -> str:
         span = (
             f"{clock_length(exhibit.clip_from_seconds)} to {clock_length(exhibit.clip_to_seconds)}"
         )
-        parts.append(f"part of {exhibit.reference.rpartition('/')[0]}, {span}")
+        parts.append(f"part of {exhibit.parent or exhibit.reference.rpartition('/')[0]}, {span}")
     if exhibit.clock_error_seconds:
         parts.append(f"recorder's clock {exhibit.clock_error_words}")
+    parts += [f"also produced as {row.reference} by {row.producer}" for row in exhibit.twins]
+    parts += [f"formerly known as {name}" for name in exhibit.former_names]
     return "; ".join(parts)
 
 
@@ -31,7 +33,7 @@ def _row(exhibit: Exhibit) -> dict[str, Any]:
         "description": _described(exhibit),
         "reference": exhibit.reference,
         "producer": exhibit.producer.name,
-        "location": exhibit.held_at,
+        "location": " ".join(filter(None, [exhibit.held_at, exhibit.shelf])),
         "attached": exhibit.content is not None,
     }
 

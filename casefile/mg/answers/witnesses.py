@@ -1,4 +1,4 @@
-"""Answers about witnesses and victims: contact kept apart, availability, needs, and loss."""
+"""Answers about witnesses and victims: contact kept apart, availability, needs and injuries."""
 
 import re
 from typing import Any
@@ -174,20 +174,6 @@ def _without_statement(file: CaseFile, about: Any) -> list[str] | None:
     return missing + asked or None
 
 
-def _loss(victim: Victim) -> dict[str, Any]:
-    loss = "; ".join(filter(None, (victim.injury, victim.loss)))
-    return {"person": victim.person.name, "loss": loss, "amount": ""}
-
-
-def _losses(file: CaseFile, about: Any) -> list[dict[str, Any]] | None:
-    return [_loss(v) for v in file.victims.values() if v.injury or v.loss] or None
-
-
-def _property(file: CaseFile, about: Any) -> list[dict[str, Any]] | None:
-    lost = [victim.loss for victim in file.victims.values() if victim.loss]
-    return [{"loss": loss, "amount": ""} for loss in lost] or None
-
-
 def _injuries(file: CaseFile, about: Any) -> str | None:
     hurt = [v for v in file.victims.values() if v.injury]
     return "\n".join(f"{v.person.name}: {v.injury}" for v in hurt) or None
@@ -200,8 +186,6 @@ def _of_witness(read: Any) -> Resolver:
 ANSWERS: dict[str, Resolver] = {
     "injuries.due_on": lambda file, about: None,
     "injuries.summary": _injuries,
-    "losses.property_table": _property,
-    "losses.table": _losses,
     "needs.assessed_at": _assessed(1),
     "needs.assessed_by": _assessed(0),
     "needs.assessment_needed": _of_witness(lambda file, row: bool(_grounds(file, row))),
