@@ -1,0 +1,1 @@
+"""The calls of tablets, under /api/v1/capture/."""

@@ -1,0 +1,26 @@
+"""How these pages write moments and spans of time."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+_DAY, _YEAR = 86_400, 31_557_600
+_SPANS = (
+    (_YEAR, "years", _DAY, "days"),
+    (_DAY, "days", 3600, "h"),
+    (3600, "h", 60, "min"),
+    (60, "min", 1, "s"),
+)
+
+
+def when(moment: datetime) -> str:
+    """Return a moment as the clock in London shows it: 17 Nov 2026, 12:00."""
+    return f"{timezone.localtime(moment):%-d %b %Y, %H:%M}"
+
+
+def span(seconds: int) -> str:
+    """Return a span of time in its two largest units: 1 h 0 min, 56 years 330 days."""
+    for size, name, rest_size, rest_name in _SPANS:
+        if seconds >= size:
+            return f"{seconds // size} {name} {seconds % size // rest_size} {rest_name}"
+    return f"{seconds} s"

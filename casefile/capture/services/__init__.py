@@ -1,0 +1,1 @@
+"""What tablets do and what becomes of it, one module per noun."""

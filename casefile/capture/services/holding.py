@@ -1,0 +1,85 @@
+"""Why an entry is kept for a person before anybody tries to put it into the record."""
+
+from casefile.capture.manifests import Manifest
+from casefile.capture.models import Device, Entry
+from casefile.capture.services import clocks
+from casefile.capture.services.applying import APPLY, NEEDS_CASE
+from casefile.models import Case, User
+from casefile.services import access, actors
+from casefile.services.actors import Actor
+
+Held = tuple[str, str]
+_WORDS = {
+    "incomplete": "Parts of it cannot be read: {}.",
+    "unknown_kind": "It is of a kind that this server does not know.",
+    "unknown_officer": "Who took it is no officer of this force.",
+    "other_officer": "Another officer took it than the one who was signed in.",
+    "no_case": "It belongs to no case.",
+    "case_unknown": "Its case is not one of this force.",
+    "not_on_case": "Whoever took it does not work on the case, or no longer.",
+    "clock_unreadable": "The device gave no time that can be read.",
+    "after_revocation": "The device was revoked before it was made.",
+}
+
+
+def officer(manifest: Manifest, device: Device) -> User | None:
+    """Return who took it, if they are of the device's force."""
+    if manifest.officer is None:
+        return None
+    return User.objects.filter(pk=manifest.officer, force_id=device.force_id).first()
+
+
+def case(manifest: Manifest, device: Device) -> Case | None:
+    """Return the case of an entry, if it is of the device's force."""
+    if manifest.case is None:
+        return None
+    return Case.objects.filter(pk=manifest.case, force_id=device.force_id).first()
+
+
+def has_position(manifest: Manifest) -> bool:
+    """Say whether there is a position; nothing, or 0 and 0, is none (EV-37)."""
+    try:
+        found = manifest.position or {}
+        latitude, longitude = float(found["latitude"]), float(found["longitude"])
+    except (KeyError, TypeError, ValueError):
+        return False
+    return -90 <= latitude <= 90 and -180 <= longitude <= 180 and (latitude, longitude) != (0, 0)
+
+
+def reason(manifest: Manifest, entry: Entry, by: Actor, *, is_import: bool) -> Held | None:
+    """Return the code and words of why it waits for a person; None when it need not."""
+    code = (
+        _broken(manifest, entry)
+        or _wrong_hands(entry, by, is_import)
+        or _wrong_case(manifest, entry)
+    )
+    if not code:
+        return None
+    return code, _WORDS[code].format(", ".join(manifest.problems))
+
+
+def _broken(manifest: Manifest, entry: Entry) -> str:
+    if manifest.problems:
+        return "incomplete"
+    if entry.kind not in APPLY:
+        return "unknown_kind"
+    return "clock_unreadable" if clocks.parsed(manifest.device_time) is None else ""
+
+
+def _wrong_hands(entry: Entry, by: Actor, is_import: bool) -> str:
+    if entry.officer is None:
+        return "unknown_officer"
+    if not is_import:
+        return "other_officer" if entry.officer_id != by.id else ""
+    revoked_at, made_at = entry.device.revoked_at, entry.device_time
+    return "after_revocation" if revoked_at and made_at and made_at > revoked_at else ""
+
+
+def _wrong_case(manifest: Manifest, entry: Entry) -> str:
+    if entry.case is None:
+        if manifest.case is not None:
+            return "case_unknown"
+        return "no_case" if entry.kind in NEEDS_CASE else ""
+    by = actors.of_user(entry.account)
+    action = "case.view" if entry.kind == "viewed" else "case.work"
+    return "" if access.may(by, action, entry.case, at=entry.received_at) else "not_on_case"

@@ -1,0 +1,117 @@
+"""Where a person settles what a tablet brought and no rule could: choose, try again, or close."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from casefile.capture import manifests
+from casefile.capture.manifests import Manifest
+from casefile.capture.models import Device, Entry, FieldConflict, SetAside
+from casefile.capture.services import holding, receiving
+from casefile.models import Person, PropertyItem, Vehicle, Victim
+from casefile.services import Reason, Refused, actors, clean, corrections, events
+from casefile.services.actors import Actor
+
+WANTED, FOUND = "wanted", "found"
+_SUBJECTS: dict[str, Any] = {
+    "person": Person,
+    "victim": Victim,
+    "propertyitem": PropertyItem,
+    "vehicle": Vehicle,
+}
+
+
+@transaction.atomic
+def choose(
+    *, conflict: FieldConflict, value: str, reason: str = "", by: Actor, at: datetime
+) -> FieldConflict:
+    """Choose between two values of a field; the other one stays on the record.
+
+    Raises:
+        Refused: it was chosen before, or the value cannot be kept.
+    """
+    entry = _locked(conflict.entry)
+    row = FieldConflict.objects.select_for_update().get(pk=conflict.pk)
+    if row.chosen:
+        raise Refused("Somebody chose already.", code="chosen_before")
+    if value not in {WANTED, FOUND}:
+        raise Refused("Choose one of the two values.", code="value")
+    if value == WANTED:
+        subject = _SUBJECTS[row.subject_type].objects.get(pk=row.subject_id)
+        corrections.put_right(subject=subject, fields={row.field: row.wanted}, by=by, at=at)
+    row.chosen, row.chosen_by, row.chosen_at = value, by.account, at
+    row.reason = clean.text(reason, field="reason")
+    row.save(update_fields=["chosen", "chosen_by", "chosen_at", "reason"])
+    data = {"field": row.field, "chosen": value, "reason": row.reason, "entry": entry.pk}
+    _tell(entry, "capture.chosen", by, at, data)
+    if not entry.conflicts.filter(chosen="").exists():
+        _settled(entry, at)
+    return row
+
+
+def _settled(entry: Entry, at: datetime) -> None:
+    entry.outcome, entry.code, entry.message = Entry.ACCEPTED, "chosen", "A person chose."
+    entry.changed_at = at
+    entry.save(update_fields=["outcome", "code", "message", "changed_at"])
+
+
+@transaction.atomic
+def try_again(*, entry: Entry, by: Actor, at: datetime) -> Entry:
+    """Put a kept entry into the record now that what stood in its way is gone.
+
+    Raises:
+        Refused: its bytes are missing, it is closed, or it still cannot be put in.
+    """
+    locked = _locked(entry)
+    if locked.outcome != Entry.KEPT or locked.closed_at or locked.needs_bytes:
+        raise Refused("Only what is kept, whole and open can be tried again.", code="not_kept")
+    if locked.case is None or locked.officer is None:
+        raise Refused("It names no case or no officer of this force.", code=locked.code)
+    manifest = manifests.read(locked.manifest)
+    _still_held(locked, manifest)
+    locked.code = locked.message = ""
+    receiving.settle(locked, manifest, at=at)
+    if locked.outcome == Entry.KEPT:
+        raise Refused(locked.message or "It still cannot be put in.", code=locked.code)
+    _tell(locked, "capture.closed", by, at, {"how": "tried again", "outcome": locked.outcome})
+    return locked
+
+
+def _still_held(entry: Entry, manifest: Manifest) -> None:
+    # Asked anew: a click must not put an entry in that a rule holds, in another officer's name.
+    brought_by, is_import = actors.of_user(entry.brought_by), "imported" in entry.flags
+    if held := holding.reason(manifest, entry, brought_by, is_import=is_import):
+        raise Refused(held[1], code=held[0])
+
+
+@transaction.atomic
+def close(*, row: Entry | SetAside, reason: str, by: Actor, at: datetime) -> None:
+    """Close what was dealt with elsewhere; it stays, with the reason.
+
+    Raises:
+        Refused: no reason is given, or it is closed already.
+    """
+    locked = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    words = clean.text(reason, field="reason")
+    if not words:
+        message = "Say what was done with it."
+        raise Refused(message, reasons=[Reason("missing", message, field="reason")])
+    if locked.closed_at:
+        raise Refused("This is closed already.", code="closed_before")
+    locked.closed_at, locked.closed_by, locked.close_reason = at, by.account, words
+    fields = ["closed_at", "closed_by", "close_reason"]
+    if isinstance(locked, Entry):
+        locked.changed_at = at
+        fields.append("changed_at")
+    locked.save(update_fields=fields)
+    _tell(locked, "capture.closed", by, at, {"how": "closed", "reason": words})
+
+
+def _locked(entry: Entry) -> Entry:
+    Device.objects.select_for_update().get(pk=entry.device_id)
+    return Entry.objects.select_related("case", "device", "officer", "force").get(pk=entry.pk)
+
+
+def _tell(row: Entry | SetAside, kind: str, by: Actor, at: datetime, data: dict[str, Any]) -> None:
+    events.append(stream=row.stream, kind=kind, by=by, at=at, about=row, case=row.case, data=data)
