@@ -2,26 +2,24 @@
 
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from casefile import sandbox
-from casefile.models import Force
+from casefile.models import Appeal, Force
 from casefile.rules.permissions import CRIME_DESK
-from casefile.services import Reason, Refused, inspection
-from intake.forms import MAX_PHOTOS, Upload
-from intake.models import CrimeReport, Draft, DraftPhoto, hash_of
+from casefile.services import Refused
+from casefile.uploads import services as uploads
+from intake.models import CrimeReport, Draft, hash_of
 
 KEPT_FOR = timedelta(hours=24)
-PICTURES = frozenset(
-    {"image/jpeg", "image/png", "image/webp", "image/gif", "image/heic", "image/heif"}
-)
+SAVED_FOR = timedelta(days=7)
+CLEARED_AT_ONCE = 5_000
+KIND = "report_draft"  # how its uploads name their owner
 
 
 def forces_open() -> QuerySet[Force]:
@@ -34,14 +32,30 @@ def forces_open() -> QuerySet[Force]:
 
 
 @transaction.atomic
-def start(*, form: str, force: Force, at: datetime) -> tuple[Draft, str]:
+def start(
+    *, form: str, force: Force, at: datetime, appeal: Appeal | None = None
+) -> tuple[Draft, str]:
     """Start a draft and return it with its secret token, which only the browser keeps."""
-    Draft.objects.filter(expires_at__lt=at).delete()
     token = secrets.token_urlsafe(32)
     draft = Draft.objects.create(
-        token_hash=hash_of(token), force=force, form=form, started_at=at, expires_at=at + KEPT_FOR
+        token_hash=hash_of(token),
+        force=force,
+        form=form,
+        appeal=appeal,
+        started_at=at,
+        expires_at=at + KEPT_FOR,
     )
     return draft, token
+
+
+@transaction.atomic
+def clear(*, at: datetime) -> int:
+    """Delete every draft whose time is over, with its files; return how many there were."""
+    over = list(
+        Draft.objects.filter(expires_at__lt=at).values_list("pk", flat=True)[:CLEARED_AT_ONCE]
+    )
+    _delete(over)
+    return len(over)
 
 
 def of_token(token: str, *, at: datetime) -> Draft | None:
@@ -63,6 +77,13 @@ def keep(draft: Draft, answers: Mapping[str, Any]) -> Draft:
     return locked
 
 
+def reopen(locked: Draft, question: str) -> None:
+    """Take an answer out of a locked draft, so that its question is asked again."""
+    kept = {key: value for key, value in locked.answers.items() if key != question}
+    locked.content = json.dumps(kept)
+    locked.save(update_fields=["content"])
+
+
 def lock(draft: Draft) -> Draft:
     """Return the draft locked until the transaction ends.
 
@@ -75,58 +96,16 @@ def lock(draft: Draft) -> Draft:
     return locked
 
 
+def discard(locked: Draft) -> None:
+    """Forget a locked draft and its files."""
+    _delete([locked.pk])
+
+
 def wipe(token: str) -> None:
-    """Forget an unfinished report and its photos, so that going back shows nothing."""
-    Draft.objects.filter(token_hash=hash_of(token)).delete()
+    """Forget an unfinished report and its files, so that going back shows nothing."""
+    _delete(list(Draft.objects.filter(token_hash=hash_of(token)).values_list("pk", flat=True)))
 
 
-def takes_photos(*, is_demonstration: bool) -> bool:
-    """Return whether files from strangers may be opened here at all."""
-    return is_demonstration or sandbox.status()["isolated"]
-
-
-def add_photos(
-    draft: Draft, uploads: Sequence[Upload], *, is_demonstration: bool, at: datetime
-) -> None:
-    """Keep photos with a draft; the good ones stay when one of them is refused.
-
-    Raises:
-        Refused: with a reason for each that is not a picture, or when files cannot be opened here.
-    """
-    if uploads and not takes_photos(is_demonstration=is_demonstration):
-        raise _photos_refused("not_isolated", ["Photos cannot be taken here at the moment"])
-    if draft.photos.count() + len(uploads) > MAX_PHOTOS:
-        raise _photos_refused("too_many", [f"Send at most {MAX_PHOTOS} photos"])
-    bad = [upload.name for upload in uploads if not _add_photo(draft, upload, at)]
-    if bad:
-        raise _photos_refused(
-            "not_a_picture", [f"{name} is not a photo we can open" for name in bad]
-        )
-
-
-def _add_photo(draft: Draft, upload: Upload, at: datetime) -> bool:
-    """Keep one photo if its content, looked at in the sandbox, is a picture."""
-    name = str(upload.name or "photo")[:200]
-    content = upload.read()
-    found = inspection.describe(BytesIO(content), name=name)
-    if found.media_type not in PICTURES or "unreadable" in found.metadata:
-        return False
-    DraftPhoto.objects.create(
-        draft=draft,
-        name=name,
-        media_type=found.media_type,
-        size_bytes=len(content),
-        content=content,
-        added_at=at,
-    )
-    return True
-
-
-def _photos_refused(code: str, messages: Sequence[str]) -> Refused:
-    reasons = [Reason(code, message, field="photos") for message in messages]
-    return Refused(messages[0], reasons=reasons, code=code)
-
-
-def remove_photo(draft: Draft, photo_id: UUID) -> None:
-    """Take a photo out of a draft; no effect when it is not there."""
-    draft.photos.filter(pk=photo_id).delete()
+def _delete(ids: list[UUID]) -> None:
+    uploads.forget_all(KIND, [str(draft_id) for draft_id in ids])
+    Draft.objects.filter(pk__in=ids).delete()

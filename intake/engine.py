@@ -92,6 +92,11 @@ def answered(form: ReportForm, answers: Answers) -> Iterator[tuple[Page, list[An
         yield page, [Answered(row, answers.get(row.key)) for row in questions]
 
 
+def kept(form: ReportForm, answers: Answers) -> dict[str, object]:
+    """Return the answers that are sent: without what a changed answer has hidden."""
+    return {row.question.key: row.value for _, rows in answered(form, answers) for row in rows}
+
+
 def choice_texts(question: Question, value: object) -> list[Text]:
     """Return the words of the chosen answers."""
     choices = (question.choice(item) for item in _values(value))

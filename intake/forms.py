@@ -1,6 +1,7 @@
 """Turns questions into form fields, checks answers, and turns them into JSON and back."""
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
@@ -13,14 +14,16 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.dateparse import parse_date, parse_datetime
 
 from casefile.formfields import GovukDateField, GovukDateTimeField
-from casefile.rules.identifiers import normalise_imei
+from casefile.rules.identifiers import normalise_postcode
+from casefile.rules.source import Text
 from casefile.services import Refused, clean, contacts
+from intake import item_cards
+from intake.draft_files import MAX_FORM_BYTES
+from intake.position_field import PositionField
 from intake.questions.rows import Answers, Question, welsh
-from intake.words import Say
+from intake.words import WORDS, Say
 
 Upload: TypeAlias = "UploadedFile[bytes]"
-MAX_PHOTO_BYTES = 25 << 20
-MAX_PHOTOS = 10
 FUTURE = welsh("This cannot be in the future", "Ni all hyn fod yn y dyfodol")
 TOO_EARLY = welsh(
     "This must be after the first date and time", "Rhaid i hyn fod ar ôl y dyddiad cyntaf"
@@ -38,7 +41,13 @@ FOR_POST = welsh(
 )
 BAD_PHONE = welsh("Enter a phone number, like 07700 900123", "Rhowch rif ffôn, fel 07700 900123")
 BAD_EMAIL = welsh("Enter an email address, like name@example.com", "Rhowch gyfeiriad e-bost")
-BIG_PHOTO = welsh("is larger than 25 MB", "yn fwy na 25 MB")
+VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
+BAD_VIN = welsh(
+    "A chassis number has 17 letters and numbers, without I, O and Q. Leave it out if you are not "
+    "sure",
+    "Mae gan rif siasi 17 llythyren a rhif, heb I, O na Q. Gadewch ef allan os nad ydych yn siŵr",
+)
+BIG_FILE = welsh("is larger than 500 MB", "yn fwy na 500 MB")
 
 
 class Words(forms.CharField):
@@ -58,24 +67,28 @@ class SeveralFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
-class PhotosField(forms.FileField):
-    """Several photos at once, none of them too large; what they are is found out later."""
+class FilesField(forms.FileField):
+    """Several files at once, none of them too large; what they are is found out later."""
 
     def __init__(self, say: Say, **kwargs: Any) -> None:
-        super().__init__(widget=SeveralFiles(attrs={"accept": "image/*"}), **kwargs)
+        super().__init__(widget=SeveralFiles(), **kwargs)
         self.say = say
 
     def clean(self, data: Any, initial: Any = None) -> list[Upload]:
         """Return the files that were chosen; an empty list when there are none."""
         chosen: list[Upload] = [one for one in data or [] if one]
         for one in chosen:
-            if (one.size or 0) > MAX_PHOTO_BYTES:
-                raise ValidationError(f"{one.name} {self.say(BIG_PHOTO)}", "too_large")
+            if (one.size or 0) > MAX_FORM_BYTES:
+                name = clean.file_name(one.name or "")
+                raise ValidationError(self.say(Text(name, name), BIG_FILE), "too_large")
         return chosen
 
 
 class PageForm(forms.Form):
-    """The questions of one page. `answers` holds those given before; `at` is the moment."""
+    """The questions of one page. `answers` holds those given before; `at` is the moment.
+
+    Those of `voiced` are answered by a recording, so their text may stay blank.
+    """
 
     def __init__(
         self,
@@ -86,22 +99,41 @@ class PageForm(forms.Form):
         at: datetime,
         data: Mapping[str, Any] | None = None,
         files: MultiValueDict[str, Upload] | None = None,
+        voiced: Collection[str] = (),
     ) -> None:
         self.questions = list(questions)
-        initial = {row.key: from_json(row, answers.get(row.key)) for row in self.questions}
+        initial = {
+            row.key: from_json(row, answers.get(row.key))
+            for row in self.questions
+            if row.kind not in item_cards.CARDS
+        }
         super().__init__(data, files, initial=initial)
         self.answers, self.say, self.at = answers, say, at
         for row in self.questions:
-            self.fields[row.key] = _field(row, say)
+            if row.kind in item_cards.CARDS:
+                self.fields |= _card_fields(row, say)
+            else:
+                self.fields[row.key] = _field(row, say)
+            if row.key in voiced:
+                self.fields[row.key].required = False
 
     def clean(self) -> dict[str, Any]:
         """Run the checks that the table names."""
         cleaned = super().clean() or {}
         for row in self.questions:
-            for check in row.checks:
+            for check in (*row.checks, *CHECKS_OF_KIND.get(row.kind, ())):
                 if row.key in cleaned:
                     self._check(row, check, cleaned)
+            if row.kind in item_cards.CARDS:
+                self._check_card(row, cleaned)
         return cleaned
+
+    def _check_card(self, row: Question, cleaned: dict[str, Any]) -> None:
+        card = item_cards.card_of(cleaned, row.key, row.kind)
+        if card and "what" not in card:
+            self.add_error(f"{row.key}_what", self.say(item_cards.NO_NAME[row.kind]))
+        if card and len(self.answers.get(row.key) or []) >= item_cards.MAX_CARDS:
+            self.add_error(f"{row.key}_what", self.say(item_cards.TOO_MANY))
 
     def _check(self, row: Question, check: str, cleaned: dict[str, Any]) -> None:
         try:
@@ -109,14 +141,27 @@ class PageForm(forms.Form):
         except ValidationError as problem:
             self.add_error(row.key, problem)
 
-    def answers_as_json(self) -> dict[str, Any]:
-        """Return every question of the page with its answer; photos are kept elsewhere."""
-        kept = (row for row in self.questions if row.kind != "photos")
-        return {row.key: to_json(self.cleaned_data[row.key]) for row in kept}
+    def answers_as_json(self, before: Answers | None = None) -> dict[str, Any]:
+        """Return every question of the page with its answer; files are kept elsewhere.
+
+        Things join those `before`, which are the ones known to the form unless they are given.
+        """
+        kept = (row for row in self.questions if row.kind != "files")
+        known = self.answers if before is None else before
+        return {row.key: self._answer_as_json(row, known) for row in kept}
+
+    def _answer_as_json(self, row: Question, before: Answers) -> Any:
+        if row.kind not in item_cards.CARDS:
+            return to_json(self.cleaned_data[row.key])
+        cards, action = before.get(row.key) or [], self.data.get("action", "")
+        if action.startswith(item_cards.REMOVE):
+            return item_cards.without_card(cards, action) or None
+        card = item_cards.card_of(self.cleaned_data, row.key, row.kind)
+        return item_cards.with_card(cards, card) or None
 
 
 def _field(row: Question, say: Say) -> forms.Field:
-    label = say(row.text) if row.is_required else f"{say(row.text)} {say.optional}"
+    label = say(row.text) if row.is_required else say(row.text, WORDS["optional"])
     common: dict[str, Any] = {
         "label": label,
         "help_text": say(row.hint) if row.hint else "",
@@ -133,6 +178,27 @@ def _text(row: Question, say: Say, common: dict[str, Any], **attrs: str) -> form
     return Words(
         max_length=row.limit, widget=widget(attrs=hints), error_messages=too_long, **common
     )
+
+
+class ImeiField(Words):
+    """An IMEI, checked by its last digit."""
+
+    def to_python(self, value: Any) -> str:
+        """Return its digits, or nothing."""
+        return _checked_imei(super().to_python(value))
+
+
+def _card_fields(row: Question, say: Say) -> dict[str, forms.Field]:
+    """Return the fields of one more card; a card left blank adds nothing."""
+    common: dict[str, Any] = {
+        "required": False,
+        "max_length": row.limit,
+        "error_messages": {"max_length": say.too_long(row.limit)},
+    }
+    return {
+        f"{row.key}_{part}": (ImeiField if part == "imei" else Words)(label=say(text), **common)
+        for part, text in item_cards.CARDS[row.kind].items()
+    }
 
 
 def _email(row: Question, say: Say, common: dict[str, Any]) -> forms.Field:
@@ -187,13 +253,15 @@ def _checkboxes(row: Question, say: Say, common: dict[str, Any]) -> forms.Field:
 BUILDERS: dict[str, Callable[[Question, Say, dict[str, Any]], forms.Field]] = {
     "text": _text,
     "longtext": _text,
+    "vrm": _text,
     "email": _email,
     "phone": _phone,
     "radios": _radios,
     "checkboxes": _checkboxes,
     "date": lambda row, say, common: GovukDateField(**common),
     "datetime": lambda row, say, common: GovukDateTimeField(**common),
-    "photos": lambda row, say, common: PhotosField(say, **common),
+    "files": lambda row, say, common: FilesField(say, **common),
+    "position": lambda row, say, common: PositionField(say, **common),
 }
 
 
@@ -230,11 +298,35 @@ def _needed_for_post(form: PageForm, value: str) -> str:
     return value
 
 
-def _imei(form: PageForm, value: str) -> str:
+def _checked_imei(value: str) -> str:
     try:
-        return normalise_imei(value) if value else ""
+        return item_cards.imei(value)
     except ValueError as problem:
         raise ValidationError(str(problem), "imei") from problem
+
+
+def _imei(form: PageForm, value: str) -> str:
+    return _checked_imei(value)
+
+
+def _vin(form: PageForm, value: str) -> str:
+    plain = "".join(value.upper().split())
+    if plain and not VIN.fullmatch(plain):
+        raise ValidationError(form.say(BAD_VIN), "vin")
+    return plain
+
+
+def _vrm(form: PageForm, value: str) -> str:
+    """Registration numbers of every country are taken; only their spelling is made one."""
+    return "".join(sign for sign in value.upper() if sign.isalnum())
+
+
+def _postcode(form: PageForm, value: str) -> str:
+    """Write a whole postcode in its usual form; part of one, or another, is kept as it is."""
+    try:
+        return normalise_postcode(value) if value else ""
+    except ValueError:
+        return value
 
 
 CHECKS: dict[str, Callable[[PageForm, Any], Any]] = {
@@ -244,7 +336,11 @@ CHECKS: dict[str, Callable[[PageForm, Any], Any]] = {
     "not_the_taken_phone": _not_the_taken_phone,
     "needed_for_post": _needed_for_post,
     "imei": _imei,
+    "postcode": _postcode,
+    "vin": _vin,
+    "vrm": _vrm,
 }
+CHECKS_OF_KIND = {"vrm": ("vrm",)}
 
 
 def to_json(value: Any) -> Any:

@@ -1,12 +1,10 @@
-"""Sends reports in, imports and links incident logs, and closes or transfers reports.
+"""Sends reports in, imports and links incident logs, and transfers reports.
 
-Recording a report as a crime is in `intake.recording`.
+Recording a report as a crime is in `intake.recording`, keeping it as an incident in
+`intake.closing`.
 """
 
-import contextlib
-import io
 import json
-import secrets
 from datetime import datetime
 from typing import BinaryIO
 
@@ -17,24 +15,33 @@ from casefile.models import Force, StoredObject
 from casefile.services import (
     Reason,
     Refused,
-    actors,
+    appeals,
     clean,
     events,
     evidence,
-    messages,
     numbers,
-    stages,
 )
 from casefile.services.actors import Actor
-from intake import assessment, drafts, engine
+from intake import (
+    assessment,
+    confirming,
+    drafts,
+    engine,
+    figures,
+    file_lists,
+    first_look,
+    references,
+    report_files,
+)
+from intake.closing import close_as_incident
 from intake.models import (
     CrimeReport,
-    DeskDecision,
     Draft,
     IncidentLog,
     ReportAnswer,
-    ReportFile,
 )
+from intake.origins import ONLINE, Origin
+from intake.passing_on import transfer
 from intake.questions import FORMS
 from intake.recording import record_as_crime
 from intake.words import Say
@@ -48,13 +55,13 @@ __all__ = [
     "submit",
     "transfer",
 ]
-# No letters that are read for digits; ten of thirty-two: fifty bits.
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 @transaction.atomic
-def submit(*, draft: Draft, say: Say, at: datetime) -> CrimeReport:
+def submit(*, draft: Draft, say: Say, at: datetime, origin: Origin = ONLINE) -> CrimeReport:
     """Make a report of a finished draft; the same draft again returns the report already made.
+
+    Every way in sends a report by this; `origin` says which way, and who sends it.
 
     Raises:
         Refused: questions are open, or the draft was wiped.
@@ -68,44 +75,62 @@ def submit(*, draft: Draft, say: Say, at: datetime) -> CrimeReport:
     form = FORMS[draft.form]
     if engine.first_open(form, draft.answers):
         raise Refused("Some questions have no answer yet.", code="unfinished")
-    report = _make_report(draft, at)
-    by = actors.public(identifier=report.pk)
+    report = _make_report(draft, origin, say, at)
+    by = origin.actor(report.pk)
     _keep_answers(report, draft, say)
-    events.append(
-        stream=report.stream,
-        kind="report.submitted",
-        by=by,
-        at=at,
-        about=report,
-        data={"form": report.form, "edition": report.edition, "reference": report.reference},
-    )
-    _seal_photos(report, draft, by, at)
-    _send_receipt(report, draft, at)
+    _record(report, by, at)
+    first_look.take(report, engine.kept(form, draft.answers), at=at)
+    report_files.receive_all(report=report, draft=draft, by=by, at=at)
+    confirming.send_receipt(report=report, at=at)
+    _note_appeal(report, by, at)
     _empty(draft)
+    figures.count_sent(report.channel, at=at)
     return report
 
 
-def _make_report(draft: Draft, at: datetime) -> CrimeReport:
-    urgencies = assessment.urgencies(draft.answers)
+def _record(report: CrimeReport, by: Actor, at: datetime) -> None:
+    data = {
+        "form": report.form,
+        "edition": report.edition,
+        "reference": report.reference,
+        "channel": report.channel,
+    }
+    events.append(
+        stream=report.stream, kind="report.submitted", by=by, at=at, about=report, data=data
+    )
+
+
+def _note_appeal(report: CrimeReport, by: Actor, at: datetime) -> None:
+    if report.appeal:
+        appeals.note_answer(appeal=report.appeal, reference=report.reference, by=by, at=at)
+
+
+def _make_report(draft: Draft, origin: Origin, say: Say, at: datetime) -> CrimeReport:
+    answers = engine.kept(FORMS[draft.form], draft.answers)
+    urgencies = assessment.urgencies(answers, timezone.localdate(at))
     day = timezone.localdate(at)
     serial = numbers.take(f"incident:{draft.force_id}:{day:%Y%m%d}")
     return CrimeReport.objects.create(
         id=draft.pk,
         force_id=draft.force_id,
         form=draft.form,
+        appeal_id=draft.appeal_id,
         edition=FORMS[draft.form].edition,
-        reference=_reference(),
+        language=origin.language or ("cy" if say.is_welsh else "en"),
+        reference=references.random_reference(),
         incident_reference=f"W{serial:04d}-{day:%d%m%Y}",
-        priority="high" if urgencies else "standard",
+        priority=_priority(urgencies, origin),
         priority_reasons=urgencies,
         submitted_at=at,
-        clock_started_at=at,
+        **origin.fields(at),
     )
 
 
-def _reference() -> str:
-    letters = "".join(secrets.choice(_ALPHABET) for _ in range(10))
-    return f"{letters[:5]}-{letters[5:]}"
+def _priority(urgencies: list[str], origin: Origin) -> str:
+    """An alarm always wins; what may be automated is read last."""
+    if urgencies:
+        return "high"
+    return "uncertain" if origin.signs else "standard"
 
 
 def _keep_answers(report: CrimeReport, draft: Draft, say: Say) -> None:
@@ -113,7 +138,7 @@ def _keep_answers(report: CrimeReport, draft: Draft, say: Say) -> None:
         (page, answer)
         for page, answers in engine.answered(FORMS[draft.form], draft.answers)
         for answer in answers
-        if answer.question.kind != "photos"
+        if answer.question.kind != "files"
     ]
     ReportAnswer.objects.bulk_create(
         ReportAnswer(
@@ -123,60 +148,16 @@ def _keep_answers(report: CrimeReport, draft: Draft, say: Say) -> None:
             question=answer.question.key,
             label=say(answer.question.text),
             content=json.dumps(answer.value),
-            shown=say.answer(answer.question, answer.value),
+            shown=file_lists.answer_in_words(draft, say, answer.question, answer.value),
             feeds=answer.question.feeds,
         )
         for position, (page, answer) in enumerate(shown, start=1)
     )
 
 
-def _seal_photos(report: CrimeReport, draft: Draft, by: Actor, at: datetime) -> None:
-    for photo in draft.photos.order_by("added_at", "pk"):
-        stored = evidence.receive(
-            stream=io.BytesIO(photo.content),
-            name=photo.name,
-            force=report.force,
-            case=None,
-            by=by,
-            at=at,
-        )
-        file = ReportFile.objects.create(report=report, stored=stored)
-        events.append(
-            stream=report.stream,
-            kind="report.file_received",
-            by=by,
-            at=at,
-            about=file,
-            data={"sha256": f"sha256:{stored.sha256}", "size_bytes": stored.size_bytes},
-        )
-
-
-def _send_receipt(report: CrimeReport, draft: Draft, at: datetime) -> None:
-    """Send the reference by email where the reporter said that email is safe; nowhere else."""
-    if "email" not in (draft.answers.get("ways") or []):
-        return
-    # A barred address gets nothing, and the report is none the worse for it.
-    with contextlib.suppress(messages.Barred):
-        messages.queue(
-            recipient_id=report.pk,
-            channel="email",
-            address=draft.answers["email"],
-            template="report_receipt",
-            subject="We have your form",
-            body=(
-                "Thank you for your form.\n\n"
-                f"Your reference is {report.reference}. You may be asked for it.\n\n"
-                "You do not need to reply to this message.\n"
-            ),
-            key=f"report_receipt:{report.pk}",
-            force=report.force,
-            at=at,
-        )
-
-
 def _empty(draft: Draft) -> None:
     """Forget the answers; the row stays so that this browser can show its receipt."""
-    draft.photos.all().delete()
+    draft.files.all().delete()
     draft.content = ""
     draft.save(update_fields=["content"])
 
@@ -261,54 +242,6 @@ def link_incident(*, report: CrimeReport, number: str, by: Actor, at: datetime) 
         data={"number": log.number, "clock_started_at": locked.clock_started_at},
     )
     return log
-
-
-@transaction.atomic
-def close_as_incident(
-    *, report: CrimeReport, ground: str, reason: str, by: Actor, at: datetime
-) -> DeskDecision:
-    """Keep a report as an incident only, on one of the grounds, with the reason in words.
-
-    Raises:
-        Refused: unknown ground, no reason, or decided already.
-    """
-    if ground not in assessment.GROUNDS_NOT_TO_RECORD:
-        raise _refused("ground", "Choose the ground.", "ground")
-    words = clean.text(reason, field="reason")
-    data = {"reason": words, "ground": ground}
-    stages.move(subject=report, transition="close_as_incident", by=by, at=at, data=data)
-    return DeskDecision.objects.create(
-        report=report,
-        outcome="incident_only",
-        ground=ground,
-        reason=words,
-        decided_by=by.account,
-        decided_at=at,
-    )
-
-
-@transaction.atomic
-def transfer(
-    *, report: CrimeReport, to_force: str, reason: str, by: Actor, at: datetime
-) -> DeskDecision:
-    """Pass a report to another force; the reporter's reference and clock stay.
-
-    Raises:
-        Refused: no force or no reason, or decided already.
-    """
-    name, words = clean.text(to_force, field="to_force"), clean.text(reason, field="reason")
-    if not name:
-        raise _refused("to_force", "Say which force it is passed to.", "to_force")
-    data = {"reason": words, "to_force": name}
-    stages.move(subject=report, transition="transfer", by=by, at=at, data=data)
-    return DeskDecision.objects.create(
-        report=report,
-        outcome="transferred",
-        to_force=name,
-        reason=words,
-        decided_by=by.account,
-        decided_at=at,
-    )
 
 
 def _refused(code: str, message: str, field: str = "") -> Refused:

@@ -1,17 +1,58 @@
-"""Pages of the public form, under /report/."""
+"""Pages of the public form, under /report/. Addresses are numbers and tell nothing."""
 
 from django.urls import path
 
-from intake import views
+from intake.views import (
+    about,
+    appeals,
+    cameras,
+    coming_back,
+    complaint,
+    confirming,
+    files,
+    links,
+    places,
+    proof,
+    questions,
+    saving,
+    sending,
+    start,
+)
 
 app_name = "intake"
 urlpatterns = [
-    path("", views.start, name="start"),
-    path("page/<slug:page>/", views.question, name="question"),
-    path("page/<slug:page>/advice/<slug:advice>/", views.advice, name="advice"),
-    path("photos/<uuid:photo>/remove/", views.remove_photo, name="remove_photo"),
-    path("check/", views.check, name="check"),
-    path("receipt/", views.receipt, name="receipt"),
-    path("exit/", views.leave, name="exit"),
-    path("leave/", views.leave, name="leave"),
+    path("", start.start, name="start"),
+    path("step/<int:number>/", start.step, name="step"),
+    path("step/place/<int:number>/", start.railway, name="railway"),
+    path("help/<int:number>/", start.landing, name="landing"),
+    path("begin/<int:number>/", start.begin, name="begin"),
+    path("q/<int:number>/", questions.question, name="question"),
+    path("q/<int:number>/note/<slug:advice>/", questions.advice, name="advice"),
+    path("files/<uuid:file>/remove/", files.remove_file, name="remove_file"),
+    path("tiles/<int:zoom>/<int:x>/<int:y>.png", places.tile, name="tile"),
+    path("files/", links.code, name="link_code"),
+    path("files/send/", links.files, name="link_files"),
+    path("files/send/<uuid:file>/remove/", links.remove_file, name="remove_link_file"),
+    path("check/", sending.check, name="check"),
+    path("receipt/", sending.receipt, name="receipt"),
+    path("receipt/confirm/", confirming.confirm_email, name="confirm_email"),
+    path("save/", saving.save, name="save"),
+    path("return/", saving.resume, name="return"),
+    path("receipt/code/", coming_back.hear_back, name="hear_back"),
+    path("messages/", coming_back.news, name="news"),
+    path("messages/open/", coming_back.come_back, name="come_back"),
+    path("receipt/proof/", proof.proof, name="proof"),
+    path("verify/", proof.verify, name="verify"),
+    path("verify/key.pem", proof.key, name="verify_key"),
+    path("safety/", about.safety, name="safety"),
+    path("complaint/", complaint.complain, name="complaint"),
+    path("appeals/", appeals.appeal_list, name="appeals"),
+    path("appeals/<slug:appeal_code>/", appeals.appeal, name="appeal"),
+    path("appeals/<slug:appeal_code>/answer/", appeals.answer, name="appeal_answer"),
+    path("cameras/", cameras.register, name="camera"),
+    path("area/", about.area, name="area"),
+    path("figures/", about.published, name="figures"),
+    path("feedback/", about.feedback, name="feedback"),
+    path("exit/", sending.leave, name="exit"),
+    path("leave/", sending.leave, name="leave"),
 ]

@@ -1,4 +1,4 @@
-"""Blocks of pages and questions that forms share: danger, place, time, people, needs, contact."""
+"""Blocks of pages and questions that forms share: advice, people, injury, evidence."""
 
 from casefile.rules.registry import Rule, register
 from casefile.rules.source import Source, Text
@@ -16,7 +16,6 @@ YES, NO, UNSURE = (
 YES_NO = (YES, NO)
 YES_NO_UNSURE = (YES, NO, UNSURE)
 CHOOSE = welsh("Choose an answer", "Dewiswch ateb")
-PRESENT_TIME = "not_in_future"
 
 
 def radios(
@@ -117,137 +116,44 @@ CALL_BANK = Advice(
     ),
     BANK,
 )
+LIFELINE = Advice(
+    "lifeline",
+    welsh("You can talk to somebody now", "Gallwch siarad â rhywun nawr"),
+    (
+        welsh(
+            "If anyone may act on it now, call 999.",
+            "Os gallai unrhyw un weithredu ar hyn nawr, ffoniwch 999.",
+        ),
+        welsh(
+            "Samaritans listen at any hour, free: call 116 123. You can also call NHS 111.",
+            "Mae'r Samariaid yn gwrando ar unrhyw adeg, am ddim: ffoniwch 116 123. Gallwch hefyd "
+            "ffonio GIG 111.",
+        ),
+        welsh(
+            "A person reads what you write here. You can go on when you are ready.",
+            "Mae person yn darllen yr hyn a ysgrifennwch yma. Gallwch fynd ymlaen pan fyddwch yn "
+            "barod.",
+        ),
+    ),
+    Source("Design of this product", "2026", "who listens at any hour", "recalled"),
+)
 register(
     "intake.advice",
     "Advice before and during a report",
     "What the public is told first, and which answers lead to it.",
     [
         Rule(advice.key, advice.words[0].en, advice.source)
-        for advice in (CALL_999, RAILWAY_POLICE, PHONE_FIRST, CALL_BANK)
+        for advice in (CALL_999, RAILWAY_POLICE, PHONE_FIRST, CALL_BANK, LIFELINE)
     ],
 )
 
-TRIAGE_PAGES = (
-    Page("now", welsh("Right now", "Ar hyn o bryd"), is_triage=True),
-    Page("place", welsh("The place", "Y lle"), is_triage=True),
-)
-TRIAGE = (
-    radios(
-        "danger",
-        "now",
-        welsh(
-            "Is anyone in danger right now?",
-            "A oes unrhyw un mewn perygl ar hyn o bryd?",
-        ),
-        (
-            Choice("yes", welsh("Yes", "Oes"), advice="danger"),
-            Choice("no", welsh("No", "Nac oes")),
-        ),
-    ),
-    radios(
-        "place_type",
-        "place",
-        welsh("What kind of place was it?", "Pa fath o le oedd o?"),
-        (
-            Choice(
-                "railway",
-                welsh(
-                    "On a train, a tram or the Underground, or inside a station",
-                    "Ar drên, tram neu'r Underground, neu y tu mewn i orsaf",
-                ),
-                advice="railway",
-            ),
-            Choice(
-                "street",
-                welsh(
-                    "In the street or outdoors, also just outside a station",
-                    "Yn y stryd neu yn yr awyr agored, hefyd y tu allan i orsaf",
-                ),
-            ),
-            Choice(
-                "building",
-                welsh("In a home, shop or other building", "Mewn cartref, siop neu adeilad arall"),
-            ),
-            Choice("vehicle", welsh("In a car, taxi or bus", "Mewn car, tacsi neu fws")),
-            Choice("unsure", UNSURE.text),
-        ),
-        feeds="offence.place_type",
-    ),
-)
-
-WHERE_PAGES = (
-    Page("for-whom", welsh("Who it is about", "Am bwy mae hyn")),
-    Page("where", welsh("Where", "Ble")),
-    Page("when", welsh("When", "Pryd"), welsh("When did it happen?", "Pryd digwyddodd hyn?")),
-    Page("story", welsh("What happened", "Beth ddigwyddodd")),
-)
-WHERE = (
-    radios(
-        "for_whom",
-        "for-whom",
-        welsh("Who did it happen to?", "I bwy y digwyddodd hyn?"),
-        (
-            Choice("me", welsh("Me", "Fi")),
-            Choice("other", welsh("Somebody else", "Rhywun arall")),
-        ),
-        feeds="report.for_whom",
-    ),
-    Question(
-        "where",
-        "where",
-        welsh("Where did it happen?", "Ble digwyddodd hyn?"),
-        "text",
-        welsh(
-            "A street and town, or what is nearby. You do not need a postcode.",
-            "Stryd a thref, neu beth sydd gerllaw. Nid oes angen cod post.",
-        ),
-        True,
-        welsh(
-            "Write where it happened, or that you do not know",
-            "Ysgrifennwch ble digwyddodd, neu nad ydych yn gwybod",
-        ),
-        feeds="offence.place",
-        limit=300,
-    ),
-    Question(
-        "from_at",
-        "when",
-        welsh("Date and time", "Dyddiad ac amser"),
-        "datetime",
-        welsh(
-            "Your best guess is fine. For example 13 11 2026 and 19:42.",
-            "Mae eich dyfaliad gorau yn iawn. Er enghraifft 13 11 2026 a 19:42.",
-        ),
-        True,
-        welsh("Enter the date and time", "Rhowch y dyddiad a'r amser"),
-        checks=(PRESENT_TIME,),
-        feeds="offence.from_at",
-    ),
-    Question(
-        "to_at",
-        "when",
-        welsh("If you are not sure: the latest it can have been", "Os nad ydych yn siŵr: yr "
-              "amser hwyraf posibl"),
-        "datetime",
-        checks=(PRESENT_TIME, "not_before_from_at"),
-        feeds="offence.to_at",
-    ),
-    Question(
-        "story",
-        "story",
-        welsh("What happened?", "Beth ddigwyddodd?"),
-        "longtext",
-        welsh("Use your own words. Write as much or as little as you want.",
-              "Defnyddiwch eich geiriau eich hun. Ysgrifennwch faint bynnag y mynnwch."),
-        True,
-        welsh("Write what happened", "Ysgrifennwch beth ddigwyddodd"),
-        feeds="offence.story",
-        limit=4000,
-    ),
-)  # fmt: skip
-
 PEOPLE_PAGES = (
-    Page("people", welsh("The people who did it", "Y bobl a wnaeth hyn")),
+    Page(
+        "people",
+        welsh("The people who did it", "Y bobl a wnaeth hyn"),
+        welsh("What can you tell us about them?", "Beth allwch chi ei ddweud amdanynt?"),
+    ),
+    Page("recognise", welsh("Knowing them again", "Eu hadnabod eto")),
     Page("known", welsh("Do you know them", "Ydych chi'n eu hadnabod")),
     Page("known-details", welsh("Who they are", "Pwy ydyn nhw")),
 )
@@ -255,12 +161,34 @@ PEOPLE = (
     Question(
         "suspects",
         "people",
-        welsh("What did the people who did it look like?", "Sut olwg oedd ar y bobl a wnaeth hyn?"),
+        welsh("What did they look like?", "Sut olwg oedd arnynt?"),
         "longtext",
-        welsh("How many, age, height, clothes, voice. Leave out what you do not know.",
-              "Faint, oed, taldra, dillad, llais. Gadewch allan yr hyn nad ydych yn ei wybod."),
+        welsh(
+            "How many, men or women, age, height, build, hair, clothes, voice, tattoos. Leave out "
+            "what you do not know.",
+            "Faint, dynion neu fenywod, oed, taldra, corff, gwallt, dillad, llais, tatŵs. Gadewch "
+            "allan yr hyn nad ydych yn ei wybod.",
+        ),
         feeds="suspects.described",
         limit=2000,
+    ),
+    Question(
+        "suspects_vehicle",
+        "people",
+        welsh("Did they have a vehicle?", "Oedd ganddynt gerbyd?"),
+        "text",
+        welsh(
+            "Number plate, make, colour: whatever you saw.",
+            "Plât rhif, gwneuthuriad, lliw: beth bynnag a welsoch.",
+        ),
+        feeds="suspects.vehicle",
+    ),
+    radios(
+        "recognise",
+        "recognise",
+        welsh("Would you know any of them again?", "A fyddech chi'n adnabod unrhyw un eto?"),
+        YES_NO_UNSURE,
+        feeds="suspects.recognise",
     ),
     radios(
         "suspects_known",
@@ -272,16 +200,24 @@ PEOPLE = (
     Question(
         "suspects_known_details",
         "known-details",
-        welsh("Who are they, and how do you know them?",
-              "Pwy ydyn nhw, a sut ydych chi'n eu hadnabod?"),
+        welsh(
+            "Who are they, and how do you know them?",
+            "Pwy ydyn nhw, a sut ydych chi'n eu hadnabod?",
+        ),
         "longtext",
+        welsh(
+            "Names they use, also online, age, address, phone, work. Leave out what you do not "
+            "know.",
+            "Enwau a ddefnyddiant, hefyd ar-lein, oed, cyfeiriad, ffôn, gwaith. Gadewch allan yr "
+            "hyn nad ydych yn ei wybod.",
+        ),
         is_required=True,
         missing=welsh("Write what you know about them", "Ysgrifennwch beth wyddoch amdanynt"),
         when=(When("suspects_known", ("yes", "unsure")),),
         feeds="suspects.described",
         limit=2000,
     ),
-)  # fmt: skip
+)
 
 INJURY_PAGES = (
     Page("hurt", welsh("Injury", "Anaf")),
@@ -292,9 +228,11 @@ INJURY = (
         "injured",
         "hurt",
         welsh("Was anyone hurt?", "A gafodd unrhyw un ei frifo?"),
-        YES_NO,
-        hint=welsh("Also a small injury, such as a bruise or a cut.",
-                   "Hefyd anaf bach, fel clais neu doriad."),
+        YES_NO_UNSURE,
+        hint=welsh(
+            "Also a small injury, such as a bruise or a cut.",
+            "Hefyd anaf bach, fel clais neu doriad.",
+        ),
     ),
     Question(
         "injury",
@@ -311,17 +249,21 @@ INJURY = (
         "hospital",
         "hurt-details",
         welsh("Did it need a hospital?", "Oedd angen ysbyty?"),
-        YES_NO,
+        YES_NO_UNSURE,
         when=(When("injured", ("yes",)),),
     ),
-)  # fmt: skip
+)
 
 EVIDENCE_PAGES = (
     Page("seen", welsh("Who saw it", "Pwy welodd hyn")),
     Page("seen-details", welsh("Who else saw it", "Pwy arall welodd hyn")),
     Page("cameras", welsh("Cameras", "Camerâu")),
-    Page("camera-details", welsh("Which cameras", "Pa gamerâu")),
-    Page("photos", welsh("Photos", "Lluniau")),
+    Page(
+        "camera-details",
+        welsh("Which cameras", "Pa gamerâu"),
+        welsh("What do you know about the cameras?", "Beth wyddoch chi am y camerâu?"),
+    ),
+    Page("files", welsh("Photos and files", "Lluniau a ffeiliau")),
 )
 EVIDENCE = (
     radios(
@@ -345,27 +287,48 @@ EVIDENCE = (
         "cameras",
         welsh("Could a camera have filmed it?", "A allai camera fod wedi ffilmio hyn?"),
         YES_NO_UNSURE,
-        hint=welsh("A shop, a doorbell, a bus, a car, a phone.",
-                   "Siop, cloch drws, bws, car, ffôn."),
+        hint=welsh(
+            "A shop, a doorbell, a bus, a car, a phone.", "Siop, cloch drws, bws, car, ffôn."
+        ),
     ),
     Question(
         "camera_details",
         "camera-details",
-        welsh("Where are the cameras?", "Ble mae'r camerâu?"),
+        welsh("Where are they, and whose are they?", "Ble maent, a phwy biau nhw?"),
         "longtext",
         when=(When("cameras", ("yes",)),),
         feeds="cameras.described",
         limit=1000,
     ),
     Question(
-        "photos",
-        "photos",
-        welsh("Add photos", "Ychwanegu lluniau"),
-        "photos",
-        welsh("An injury, a receipt, a box with a serial number. You can choose several, "
-              "each up to 25 MB. Send no intimate pictures.",
-              "Anaf, derbynneb, blwch â rhif cyfresol. Gallwch ddewis sawl un, pob un hyd at "
-              "25 MB. Peidiwch ag anfon lluniau personol."),
-        feeds="evidence.photos",
+        "camera_kept",
+        "camera-details",
+        welsh(
+            "How long do they keep the film, if you know?",
+            "Am ba hyd y maent yn cadw'r ffilm, os gwyddoch?",
+        ),
+        "radios",
+        choices=(
+            Choice("day", welsh("About a day", "Tua diwrnod")),
+            Choice("week", welsh("About a week", "Tua wythnos")),
+            Choice("month", welsh("About a month", "Tua mis")),
+            Choice("longer", welsh("Longer", "Yn hwy")),
+            UNSURE,
+        ),
+        when=(When("cameras", ("yes",)),),
+        feeds="cameras.kept",
     ),
-)  # fmt: skip
+    Question(
+        "files",
+        "files",
+        welsh("Add photos, recordings or papers", "Ychwanegu lluniau, recordiadau neu bapurau"),
+        "files",
+        welsh(
+            "An injury, a film from a doorbell, messages, a receipt. You can choose several. "
+            "Send no intimate pictures or films, and none of children: say that you have them.",
+            "Anaf, ffilm o gloch drws, negeseuon, derbynneb. Gallwch ddewis sawl un. Peidiwch ag "
+            "anfon lluniau na ffilmiau personol, na rhai o blant: dywedwch fod gennych rai.",
+        ),
+        feeds="evidence.files",
+    ),
+)

@@ -2,9 +2,10 @@
 
 from intake.questions import blocks, contact_blocks
 from intake.questions.blocks import UNSURE, YES_NO_UNSURE, radios
+from intake.questions.common_parts import IMPACT, PLACE, WHERE
 from intake.questions.rows import Choice, Page, Question, ReportForm, When, welsh
 
-_FORCE_PAGE = Page("force", welsh("Force", "Grym"), is_triage=True)
+_FORCE_PAGE = Page("force", welsh("Force", "Grym"))
 _FORCE = radios(
     "force",
     "force",
@@ -24,7 +25,13 @@ _WEAPON_PAGES = (
     Page("weapon-details", welsh("The weapon", "Yr arf")),
 )
 _WEAPON = (
-    radios("weapon", "weapon", welsh("Did you see a weapon?", "A welsoch chi arf?"), YES_NO_UNSURE),
+    radios(
+        "weapon",
+        "weapon",
+        welsh("Did you see a weapon?", "A welsoch chi arf?"),
+        YES_NO_UNSURE,
+        feeds="offence.weapon",
+    ),
     Question(
         "weapon_details",
         "weapon-details",
@@ -105,45 +112,49 @@ _TAKEN = (
         "things",
         welsh("What were the other things?", "Beth oedd y pethau eraill?"),
         "longtext",
-        welsh("What they look like, any numbers on them, what they are worth.",
-              "Sut olwg sydd arnynt, unrhyw rifau arnynt, beth yw eu gwerth."),
+        welsh(
+            "What they look like, any numbers on them, what they are worth.",
+            "Sut olwg sydd arnynt, unrhyw rifau arnynt, beth yw eu gwerth.",
+        ),
         True,
         welsh("Write what the other things were", "Ysgrifennwch beth oedd y pethau eraill"),
         when=_OTHER_TAKEN,
         feeds="property.other",
         limit=2000,
     ),
-)  # fmt: skip
+)
 
 ROBBERY = ReportForm(
     code="robbery",
     edition="2026-11",
     title=welsh("Something was taken by force or threats", "Cymerwyd rhywbeth drwy rym neu fygwth"),
     pages=(
-        *blocks.TRIAGE_PAGES,
+        *PLACE.pages,
         _FORCE_PAGE,
-        *blocks.WHERE_PAGES,
+        *WHERE.pages,
         *_WEAPON_PAGES,
         *blocks.PEOPLE_PAGES,
         *blocks.INJURY_PAGES,
         *_TAKEN_PAGES,
         *blocks.EVIDENCE_PAGES,
+        *IMPACT.pages,
         *contact_blocks.NEEDS_PAGES,
         *contact_blocks.CONTACT_PAGES,
         *contact_blocks.WISHES_PAGES,
     ),
     questions=(
-        *blocks.TRIAGE,
+        *PLACE.questions,
         _FORCE,
-        *blocks.WHERE,
+        *WHERE.questions,
         *_WEAPON,
         *blocks.PEOPLE,
         *blocks.INJURY,
         *_TAKEN,
         *blocks.EVIDENCE,
+        *IMPACT.questions,
         *contact_blocks.NEEDS,
         *contact_blocks.CONTACT,
         *contact_blocks.WISHES,
     ),
-    advice=(blocks.CALL_999, blocks.RAILWAY_POLICE, blocks.PHONE_FIRST, blocks.CALL_BANK),
+    advice=(blocks.PHONE_FIRST, blocks.CALL_BANK, blocks.LIFELINE),
 )

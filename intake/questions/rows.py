@@ -9,52 +9,21 @@ from casefile.rules.source import Source, Text
 Answers = Mapping[str, Any]
 """Question key to answer as JSON: text, list of text, or None where it was left blank."""
 
-KINDS = ("radios", "checkboxes", "text", "longtext", "date", "datetime", "email", "phone", "photos")
-
-FEEDS = frozenset(
-    {
-        "report.for_whom",
-        "report.relation",
-        "offence.place",
-        "offence.place_type",
-        "offence.from_at",
-        "offence.to_at",
-        "offence.story",
-        "offence.force",
-        "offence.weapon",
-        "suspects.described",
-        "suspects.known",
-        "witnesses.described",
-        "cameras.described",
-        "property.taken",
-        "property.phone",
-        "property.phone_colour",
-        "property.phone_number",
-        "property.phone_imei",
-        "property.other",
-        "victim.injury",
-        "victim.wants_support_referral",
-        "victim.wants_visit",
-        "victim.given_names",
-        "victim.family_name",
-        "victim.born_on",
-        "reporter.given_names",
-        "reporter.family_name",
-        "needs.afraid",
-        "needs.help",
-        "needs.language",
-        "contact.email",
-        "contact.phone",
-        "contact.address",
-        "plan.channels",
-        "plan.watched",
-        "plan.times",
-        "plan.notes",
-        "plan.code_word",
-        "evidence.photos",
-    }
+KINDS = (
+    "radios",
+    "checkboxes",
+    "text",
+    "longtext",
+    "date",
+    "datetime",
+    "email",
+    "phone",
+    "vrm",
+    "position",
+    "items",
+    "diary",
+    "files",
 )
-"""Where an answer goes when the report becomes a case; blank keeps it in the report alone."""
 
 
 def welsh(en: str, cy: str = "") -> Text:
@@ -106,7 +75,6 @@ class Page:
     title: Text
     heading: Text | None = None
     intro: Text | None = None
-    is_triage: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,6 +98,11 @@ class Question:
     limit: int = 200
     autocomplete: str = ""
 
+    @property
+    def takes_voice(self) -> bool:
+        """Whether a recording answers it as well: what happened, in the person's own words."""
+        return self.feeds == "offence.story"
+
     def is_shown(self, answers: Answers) -> bool:
         return all(condition.holds(answers) for condition in self.when)
 
@@ -139,7 +112,11 @@ class Question:
 
 @dataclass(frozen=True)
 class ReportForm:
-    """A whole form, in the order it is asked."""
+    """A whole form, in the order it is asked.
+
+    A sensitive one asks for safe ways to be reached before any name, keeps its titles neutral and
+    never offers what a person who watches could find.
+    """
 
     code: str
     edition: str
@@ -147,12 +124,22 @@ class ReportForm:
     pages: tuple[Page, ...]
     questions: tuple[Question, ...]
     advice: tuple[Advice, ...]
+    is_sensitive: bool = False
+    has_victim: bool = True
 
     def on_page(self, page: str) -> tuple[Question, ...]:
         return tuple(row for row in self.questions if row.page == page)
 
     def page(self, key: str) -> Page | None:
         return next((page for page in self.pages if page.key == key), None)
+
+    def page_at(self, number: int) -> Page | None:
+        """Return a page by its place, counted from 1."""
+        return self.pages[number - 1] if 1 <= number <= len(self.pages) else None
+
+    def number_of(self, page: Page) -> int:
+        """Return the place of a page, counted from 1; addresses name pages so."""
+        return self.pages.index(page) + 1
 
     def advice_page(self, key: str) -> Advice | None:
         return next((row for row in self.advice if row.key == key), None)

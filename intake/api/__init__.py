@@ -1,0 +1,1 @@
+"""The door for partners' systems: one class per call."""

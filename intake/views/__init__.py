@@ -1,0 +1,1 @@
+"""Pages of the public form, under /report/. Every page works without scripts."""
