@@ -2,7 +2,13 @@
 
 from django.apps import AppConfig
 
-WELCOME_ON = ("case.opened", "person.role_recorded", "contact.recorded", "contact_plan.agreed")
+WELCOME_ON = (
+    "case.opened",
+    "person.role_recorded",
+    "contact.recorded",
+    "contact.verified",
+    "contact_plan.agreed",
+)
 
 
 class VictimsConfig(AppConfig):
@@ -13,7 +19,11 @@ class VictimsConfig(AppConfig):
     def ready(self) -> None:
         """Subscribe to events of the record, and enter this app's tables among the rules."""
         from casefile.services import jobs
-        from victims import rights, tracker_rules  # noqa: F401  (their tables register on import)
+        from victims import (  # their tables and tellers are entered on import
+            crime_news,  # noqa: F401
+            rights,  # noqa: F401
+            tracker_rules,  # noqa: F401
+        )
         from victims.news import TELLERS
 
         for kind in TELLERS:

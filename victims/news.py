@@ -60,13 +60,14 @@ def of_event(case: Case, event: CaseEvent) -> News | None:
     return teller(case, event, events.body_of(event) or {}) if teller else None
 
 
-def _on(moment: datetime) -> str:
+def day_of(moment: datetime) -> str:
+    """Return the day of a moment in London, as a variable of news holds it."""
     return moment.astimezone(LONDON).date().isoformat()
 
 
 def _simple(template: str, event: CaseEvent, started_at: datetime | None = None) -> News:
     moment = started_at or event.at
-    return News(template, f"{template}:{event.pk}", moment, {"on": _on(moment)})
+    return News(template, f"{template}:{event.pk}", moment, {"on": day_of(moment)})
 
 
 def _moment(value: Any) -> datetime | None:
@@ -107,6 +108,20 @@ def visit_booked(case: Case, event: CaseEvent, body: dict[str, Any]) -> News:
     on = visit_at.astimezone(LONDON).date()
     variables = {"visit_at": visit_at.isoformat()}
     return News("visit_booked", f"visit_booked:{event.pk}", event.at, variables, by_when=on)
+
+
+@tells("advice.given")
+def advice_given(case: Case, event: CaseEvent, body: dict[str, Any]) -> News:
+    """Advice against a repeat, by the keys of its rows."""
+    variables = {"advice": ",".join(body["keys"])}
+    return News("prevention_advice", f"prevention_advice:{event.pk}", event.at, variables)
+
+
+@tells("visit.cancelled")
+def visit_cancelled(case: Case, event: CaseEvent, body: dict[str, Any]) -> News:
+    """A visit that does not take place; never why, which may be about somebody else."""
+    variables = {"visit_at": str(body["visit_at"])}
+    return News("visit_cancelled", f"visit_cancelled:{event.pk}", event.at, variables)
 
 
 @tells("suspect.arrested")
@@ -167,7 +182,7 @@ def not_charged(case: Case, event: CaseEvent, body: dict[str, Any]) -> News:
     others = Suspect.objects.filter(case=case).exclude(stage="no_further_action")
     outcomes = [str(one) for one in body.get("outcomes", [])]
     why = "public_interest" if any("public" in one for one in outcomes) else "evidential"
-    variables = {"on": _on(event.at), "why": why}
+    variables = {"on": day_of(event.at), "why": why}
     known = [ADVICE[one] for one in outcomes if one in ADVICE]
     can_review = not known or any(row.is_reviewable for row in known)
     if others.exists() or not can_review:
@@ -185,7 +200,7 @@ def suspect_charged(case: Case, event: CaseEvent, body: dict[str, Any]) -> News:
     charges = RecordedCharge.objects.filter(charge__suspect=suspect).select_related("offence")
     titles = sorted({row.offence.title for row in charges})
     variables = {
-        "on": _on(event.at),
+        "on": day_of(event.at),
         "defendant": suspect.person.name,
         "charge": "; ".join(titles),
     }

@@ -31,6 +31,28 @@ PAGE_WORDS: dict[str, Text] = {
         "We sign you out after 20 minutes without a click. Nothing is kept on this device.",
         "Byddwn yn eich allgofnodi ar ôl 20 munud heb glic. Does dim yn cael ei gadw ar y ddyfais.",
     ),
+    "sign_open_title": Text("Read and sign", "Darllen a llofnodi"),
+    "sign_code": Text("The code of your link", "Cod eich dolen"),
+    "sign_secret": Text("The secret", "Y gyfrinach"),
+    "sign_secret_hint": Text(
+        "Eight letters and numbers that the officer told you, such as ABCD-2345",
+        "Wyth llythyren a rhif y dywedodd y swyddog wrthych, fel ABCD-2345",
+    ),
+    "sign_read_title": Text("Read every page", "Darllenwch bob tudalen"),
+    "sign_wrong": Text(
+        "Is anything wrong or missing? Do not sign. Close this page and tell the officer.",
+        "Oes rhywbeth o'i le neu ar goll? Peidiwch â llofnodi. Caewch a dywedwch wrth y swyddog.",
+    ),
+    "sign_declare": Text("If it is right, sign it", "Os yw'n gywir, llofnodwch"),
+    "sign_accept": Text("I agree with these words", "Rwy'n cytuno â'r geiriau hyn"),
+    "sign_how": Text("How you sign", "Sut rydych chi'n llofnodi"),
+    "sign_name": Text("Your name", "Eich enw"),
+    "sign_button": Text("Sign", "Llofnodi"),
+    "sign_done_title": Text("Signed", "Wedi'i lofnodi"),
+    "sign_done": Text(
+        "Thank you. You can close this page. The link does not open again.",
+        "Diolch. Gallwch gau'r dudalen hon. Ni fydd y ddolen yn agor eto.",
+    ),
     "code": Text("Your code", "Eich cod"),
     "code_hint": Text(
         "Six letters and numbers, such as ABC-234", "Chwe llythyren a rhif, fel ABC-234"

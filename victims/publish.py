@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from casefile.models import Case, CaseEvent, RecordedCrime, Suspect
@@ -14,7 +15,8 @@ from victims import alerts, duties, services
 from victims.models import Duty, Invitation, PublishedUpdate, TrackerAccount
 from victims.news import TELLERS, News, of_event
 from victims.tracker_rules import look_again_on, review_until
-from victims.update_templates import TEMPLATES, UpdateTemplate, write_out
+from victims.update_template import UpdateTemplate
+from victims.update_templates import TEMPLATES, write_out
 
 BY_RULE = "rule of the template"
 
@@ -63,6 +65,8 @@ def tell_one(*, account: TrackerAccount, event: CaseEvent, cause: datetime, at: 
 
     Where the tracker is off, or the victim is a suspect too, the duty stays open for an officer.
     """
+    if not _concerns(account, event):
+        return
     system = actors.system()
     news = of_event(alerts.case_of(account), event)
     if news is None or (news := _for_account(news, account)) is None:
@@ -90,11 +94,21 @@ def tell_one(*, account: TrackerAccount, event: CaseEvent, cause: datetime, at: 
         _announce(update, cause=cause, at=at)
 
 
+def _concerns(account: TrackerAccount, event: CaseEvent) -> bool:
+    """Say whether an event is about this victim: a crime against somebody else is not."""
+    if event.subject_type != RecordedCrime._meta.model_name:
+        return True
+    others = RecordedCrime.objects.filter(pk=str(event.subject_id)).exclude(victim=None)
+    return not others.exclude(victim_id=account.victim_id).exists()
+
+
 def _for_account(news: News, account: TrackerAccount) -> News | None:
     """Fill in who to ask; an officer's name is news only when it changed since the last news."""
     if news.template not in {"crime_recorded", "officer_named"}:
         return news
-    crime = RecordedCrime.objects.filter(case_id=account.case_id).order_by("recorded_at").first()
+    crimes = RecordedCrime.objects.filter(case_id=account.case_id)
+    own = crimes.filter(Q(victim=None) | Q(victim_id=account.victim_id))
+    crime = own.order_by("recorded_at").first()
     before, now = services.refresh_contact(account, crime.reference if crime else "")
     confirmed = account.updates.filter(template_id="crime_recorded").exists()
     if news.template == "officer_named" and (before == now or not (confirmed and now)):

@@ -9,28 +9,10 @@ from datetime import date, datetime
 
 from django.utils import formats, timezone, translation
 
+from casefile.rules import prevention
 from casefile.rules.source import Text
-
-
-@dataclass(frozen=True)
-class UpdateTemplate:
-    """One kind of news: its words, the variables they may use, and the duty it meets.
-
-    `meets` is a code of rights.NOTIFICATIONS; where the news is not `is_enough`, that duty stays
-    open, for an officer must say more than the page may. News that `waits_for_call` is shown only
-    after somebody has phoned. `date_in` names the variable that is a date to keep.
-    """
-
-    id: str
-    title: Text
-    body: Text
-    happens_next: Text
-    variables: tuple[str, ...] = ()
-    meets: str = ""
-    is_enough: bool = True
-    waits_for_call: bool = False
-    date_in: str = ""
-
+from victims.crime_templates import CRIME_REASONS, CRIME_ROWS
+from victims.update_template import UpdateTemplate
 
 # How a variable is stored and shown; one that is not here is plain text.
 DATES = ("on", "review_by")
@@ -82,6 +64,16 @@ _ROWS = (
         ("on", "officer", "reach"),
     ),
     UpdateTemplate(
+        "prevention_advice",
+        Text("What may help you now", "Beth all eich helpu nawr"),
+        Text("{advice}", "{advice}"),
+        Text(
+            "You do not have to do any of this. Ask your officer if you are not sure.",
+            "Nid oes rhaid i chi wneud dim o hyn. Gofynnwch i'ch swyddog os nad ydych yn siŵr.",
+        ),
+        ("advice",),
+    ),
+    UpdateTemplate(
         "visit_booked",
         Text("We agreed to visit you", "Rydym wedi cytuno i ymweld â chi"),
         Text(
@@ -94,6 +86,19 @@ _ROWS = (
         ),
         ("visit_at",),
         date_in="visit_at",
+    ),
+    UpdateTemplate(
+        "visit_cancelled",
+        Text("A visit was called off", "Cafodd ymweliad ei ganslo"),
+        Text(
+            "The visit at this time will not take place: {visit_at}.",
+            "Ni fydd yr ymweliad ar yr amser hwn yn digwydd: {visit_at}.",
+        ),
+        Text(
+            "Your officer will agree another time with you if you want one.",
+            "Bydd eich swyddog yn cytuno ar amser arall gyda chi os ydych eisiau un.",
+        ),
+        ("visit_at",),
     ),
     UpdateTemplate(
         "visit_asked",
@@ -267,7 +272,7 @@ _ROWS = (
         date_in="hearing_at",
     ),
 )
-TEMPLATES = {row.id: row for row in _ROWS}
+TEMPLATES = {row.id: row for row in (*_ROWS, *CRIME_ROWS)}
 
 
 @dataclass(frozen=True)
@@ -304,4 +309,7 @@ def _shown(name: str, value: str, language: str) -> str:
     if name in MOMENTS:
         local = timezone.localtime(datetime.fromisoformat(value))
         return formats.date_format(local, "l j F Y, H:i")
-    return in_language(REASONS[value], language) if name == "why" else value
+    if name == "advice":
+        rows = prevention.advice_of(value.split(","))
+        return "\n\n".join(in_language(row.text, language) for row in rows)
+    return in_language((REASONS | CRIME_REASONS)[value], language) if name == "why" else value

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from victims import staff_views, views
+from victims import signing_views, staff_views, views
 
 app_name = "victims"
 ACCOUNT = "staff/<uuid:pk>/<uuid:account_id>"
@@ -15,6 +15,10 @@ urlpatterns = [
     path("checklist/", views.checklist, name="checklist"),
     path("dates/", views.dates, name="dates"),
     path("sign-out/", views.sign_out, name="sign_out"),
+    path("sign/", signing_views.open_link, name="sign_open"),
+    path("sign/read/", signing_views.read, name="sign_read"),
+    path("sign/pages/<int:number>/", signing_views.page_image, name="sign_page"),
+    path("sign/done/", signing_views.signed, name="signed"),
     path("exit/", views.leave, name="exit"),
     path("staff/<uuid:pk>/", staff_views.case_page, name="staff"),
     path(f"{ACCOUNT}/code/", staff_views.give_code, name="staff_code"),

@@ -21,7 +21,8 @@ NEUTRAL_SITE = "https://www.bbc.co.uk/weather"
 LANGUAGES = ("en", "cy")
 
 
-def _language(request: HttpRequest) -> str:
+def language_of(request: HttpRequest) -> str:
+    """Return 'en' or 'cy', as the address or the browser asks."""
     asked = request.GET.get("lang", "")
     if asked in LANGUAGES:
         return asked
@@ -29,7 +30,7 @@ def _language(request: HttpRequest) -> str:
 
 
 def _page(request: HttpRequest, name: str, *, status: int = 200, **context: Any) -> HttpResponse:
-    language = _language(request)
+    language = language_of(request)
     context |= {"language": language, "exit_href": "/track/exit/"}
     response = render(request, f"victims/{name}.html", context, status=status)
     if request.GET.get("lang") in LANGUAGES:
@@ -88,7 +89,7 @@ def _ask_for_code(request: HttpRequest, *, handle: str = "", token: str = "") ->
 
 
 def _refuse(request: HttpRequest, form: CodeForm, refusal: Refused) -> HttpResponse:
-    form.add_error("code", in_language(PAGE_WORDS[refusal.code], _language(request)))
+    form.add_error("code", in_language(PAGE_WORDS[refusal.code], language_of(request)))
     if not isinstance(refusal, access.TooSoon):
         return _page(request, "enter", form=form, status=400)
     response = _page(request, "enter", form=form, status=429)
@@ -114,7 +115,7 @@ def update(request: HttpRequest, session: TrackerSession, pk: UUID) -> HttpRespo
     if mine is None:
         access.log_refusal(session.account, at=now, what="update.view", asked_for=pk)
         raise Http404
-    shown = timeline.entry(mine, read_until=session.news_read_until, language=_language(request))
+    shown = timeline.entry(mine, read_until=session.news_read_until, language=language_of(request))
     return _page(
         request, "update", entry=shown, account=session.account, back_href="/track/updates/"
     )
@@ -140,7 +141,7 @@ def _reading(request: HttpRequest, session: TrackerSession) -> dict[str, Any]:
     return {
         "read_until": session.news_read_until,
         "at": clock.now(),
-        "language": _language(request),
+        "language": language_of(request),
     }
 
 
