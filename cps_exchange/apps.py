@@ -14,3 +14,4 @@ class CpsExchangeConfig(AppConfig):
         from cps_exchange import assessment_reasons, openapi, review_clocks  # noqa: F401
 
         jobs.subscribe("submission.submitted", "cps_exchange.tasks.keep_sent_file")
+        jobs.subscribe("triage.rejected", "cps_exchange.tasks.plan_reminder")

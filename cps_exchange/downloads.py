@@ -138,7 +138,7 @@ def _record(download: Download, span: tuple[int, int], by: Actor, at: datetime) 
 
 def _read(stored: StoredObject, start: int, end: int) -> Iterator[bytes]:
     is_whole = (start, end) == (0, stored.size_bytes)
-    source: BinaryIO = evidence.open(stored) if is_whole else evidence.store().open(stored.key)
+    source: BinaryIO = evidence.open(stored) if is_whole else evidence.open_seekable(stored)
     with source:
         if not is_whole:
             source.seek(start)

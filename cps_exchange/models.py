@@ -2,49 +2,41 @@
 
 from django.db import models
 
-from casefile.models import Record, Submission
+from casefile.models import AnsweredWrite, MachineClient, Record, Submission
+
+COURT_SCOPE = "exchange:court"
 
 
-class ExchangeClient(Record):
-    """A machine client of the exchange: whose area it sees and which scopes it may be given."""
+class ExchangeClient(MachineClient):
+    """A machine client of the exchange, and whose area it sees."""
 
-    application = models.OneToOneField(
-        "oauth2_provider.Application",
-        on_delete=models.PROTECT,
-        related_name="exchange_client",
-    )
     cps_area = models.CharField(max_length=40)
-    scopes = models.JSONField(default=list, help_text="of rules/permissions.py SCOPES")
-    registered_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.application} of {self.cps_area}"
 
     @property
-    def is_live(self) -> bool:
-        """Whether it may still come in."""
-        return self.revoked_at is None
+    def roles(self) -> frozenset[str]:
+        """A prosecutors' system, a court's system, or both, by its scopes."""
+        return frozenset(
+            "court_system" if scope == COURT_SCOPE else "prosecutor_system" for scope in self.scopes
+        )
+
+    @property
+    def own_area(self) -> str:
+        """The area whose files it sees."""
+        return self.cps_area
 
 
-class IdempotencyRecord(models.Model):
-    """The answer given to one write of one client; the same key again gets the same answer."""
+class IdempotencyRecord(AnsweredWrite):
+    """The answer given to one write of one client of the exchange."""
 
     client = models.ForeignKey(ExchangeClient, on_delete=models.PROTECT, related_name="writes")
-    key = models.CharField(max_length=255)
-    operation = models.CharField(max_length=200, help_text="method and path")
-    request_sha256 = models.CharField(max_length=64)
-    status = models.PositiveSmallIntegerField(default=0)
-    body = models.JSONField(default=dict)
-    at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["client", "key"], name="idempotency_key_once")
         ]
-
-    def __str__(self) -> str:
-        return f"{self.operation} {self.key}"
 
 
 class SentFile(Record):

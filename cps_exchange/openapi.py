@@ -2,87 +2,24 @@
 
 from typing import Any
 
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
-from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
-from rest_framework import serializers
+from drf_spectacular.utils import OpenApiParameter
 
-from casefile.rules.permissions import SCOPES
+from casefile.api.openapi import MachineSchema
 
-TOKEN_URL = "/api/v1/oauth/token/"  # noqa: S105  an address
-IDEMPOTENCY_KEY = OpenApiParameter(
-    "Idempotency-Key",
-    OpenApiTypes.STR,
-    OpenApiParameter.HEADER,
-    required=True,
-    description="New for each request; the same key again is answered with the first answer.",
-)
 CURSOR = OpenApiParameter("cursor", OpenApiTypes.STR, description="As the last page gave it.")
 
 
-class ReasonOut(serializers.Serializer[Any]):
-    """One reason for a refusal."""
+class ExchangeSchema(MachineSchema):
+    """Files and lists are objects, and what is left are bytes."""
 
-    code = serializers.CharField()
-    message = serializers.CharField()
-    field = serializers.CharField()
+    area = "exchange"
 
-
-class Problem(serializers.Serializer[Any]):
-    """RFC 9457 problem details."""
-
-    type = serializers.CharField()
-    title = serializers.CharField()
-    status = serializers.IntegerField()
-    code = serializers.CharField()
-    reasons = ReasonOut(many=True)
-
-
-class ExchangeSchema(AutoSchema):
-    """Takes input and output from the call's own serializers, and its words from the class."""
-
-    def get_description(self) -> str:  # type: ignore[override]  # drf-spectacular's own
-        return str(type(self.view).__doc__ or "")
-
-    def get_request_serializer(self) -> Any:
-        return getattr(self.view, "input_serializer", None)
-
-    def get_response_serializers(self) -> Any:
-        output = getattr(self.view, "output_serializer", None)
-        problems = {
-            (status, "application/problem+json"): OpenApiResponse(Problem)
-            for status in ("400", "401", "403", "404", "409")
-        }
-        if output is not None:
-            return {"201": output, **problems}
+    def other_output(self) -> dict[Any, Any]:
         if self.path.endswith(("/submissions/", "/submissions/{id}/")):
-            return {"200": OpenApiTypes.OBJECT, **problems}
-        return {("200", "application/octet-stream"): OpenApiTypes.BINARY, **problems}
+            return {"200": OpenApiTypes.OBJECT}
+        return {("200", "application/octet-stream"): OpenApiTypes.BINARY}
 
     def get_override_parameters(self) -> list[Any]:
-        if self.method == "POST":
-            return [IDEMPOTENCY_KEY]
-        return [CURSOR] if self.path.endswith("/submissions/") else []
-
-    def get_operation_id(self) -> str:
-        name = type(self.view).__name__
-        return f"exchange_{name[0].lower()}{name[1:]}"
-
-    def get_tags(self) -> list[str]:
-        return ["exchange"]
-
-
-class ClientScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    """OAuth2 client credentials with the scopes of rules/permissions.py."""
-
-    target_class = "cps_exchange.authentication.ClientAuthentication"
-    name = "client"
-
-    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
-        flow = {"tokenUrl": TOKEN_URL, "scopes": SCOPES}
-        return {"type": "oauth2", "flows": {"clientCredentials": flow}}
-
-    def get_security_requirement(self, auto_schema: Any) -> dict[str, list[str]]:
-        gate = getattr(auto_schema.view, "gate", None)
-        return {self.name: [gate.action] if gate else []}
+        is_list = self.method == "GET" and self.path.endswith("/submissions/")
+        return [CURSOR] if is_list else super().get_override_parameters()

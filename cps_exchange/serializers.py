@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from casefile.api.strict import Strict
 from casefile.rules.charging_outcomes import ADVICE
 from casefile.rules.completeness import TRIAGE_REASONS
 from casefile.services.decisions import MAX_DETAIL
@@ -23,19 +24,6 @@ ITEM_KINDS = {
 PRIORITIES = {"high": "High", "normal": "Normal"}
 CODE_TESTS = {"full": "Full code test", "threshold": "Threshold test"}
 HEARING_KINDS = ("first_hearing", "plea_and_trial_preparation", "trial", "sentence", "other")
-
-
-class Strict(serializers.Serializer[Any]):
-    """A message that holds nothing but its fields."""
-
-    def to_internal_value(self, data: Any) -> Any:
-        """Refuse a field that the contract does not have."""
-        unknown = sorted(set(data) - set(self.fields)) if isinstance(data, dict) else []
-        if unknown:
-            raise serializers.ValidationError(
-                {str(name)[:80]: ["There is no such field."] for name in unknown}, code="unknown"
-            )
-        return super().to_internal_value(data)
 
 
 class ReasonIn(Strict):

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from casefile import clock
-from casefile.rules.permissions import SCOPES
+from casefile.rules.permissions import EXCHANGE_SCOPES
 from casefile.services import Refused, actors
 from cps_exchange import clients
 
@@ -17,7 +17,11 @@ class Command(BaseCommand):
         parser.add_argument("name", help="whose system it is, as the record will name it")
         parser.add_argument("--area", required=True, help="the CPS area whose files it sees")
         parser.add_argument(
-            "--scope", action="append", required=True, choices=list(SCOPES), help="may be repeated"
+            "--scope",
+            action="append",
+            required=True,
+            choices=list(EXCHANGE_SCOPES),
+            help="may be repeated",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
