@@ -11,10 +11,23 @@ NAMES = (
     "store.after_temp_write",
     "store.after_fsync",
     "store.after_rename",
+    "uploads.written",
+    "uploads.synced",
+    "uploads.sealed",
+    "uploads.acknowledged",
+    "capture.leased",
+    "capture.applied",
+    "capture.receipt_signed",
+    "capture.acknowledged",
+    "capture.file_kept",
     "bundle.forms_rendered",
     "bundle.merged",
     "bundle.packed",
     "bundle.stored",
+    "seals.sealed",
+    "seals.published",
+    "disposal.begun",
+    "disposal.destroyed",
 )
 _passed: dict[str, int] = {}
 

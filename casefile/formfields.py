@@ -1,10 +1,13 @@
-"""Form fields typed in parts: a date as day, month and year; a moment as a date and a time.
+"""Form fields in parts: a date, a moment, and a signature drawn as a picture with its strokes.
 
 Their widgets are drawn by `components/field.html`. Times are typed as people read them off a clock
 in London; the value is in UTC.
 """
 
+import base64
+import binascii
 import calendar
+import json
 import re
 from datetime import UTC, date, datetime, time
 from typing import Any, ClassVar
@@ -13,20 +16,31 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from casefile.words import word
+
+PNG = b"\x89PNG\r\n\x1a\n"
+MAX_IMAGE_BYTES = 1 << 20
+NOT_ARRIVED = "The drawn signature did not arrive. Draw it again."
 MONTHS = {
     name.lower(): number
     for names in (calendar.month_name, calendar.month_abbr)
     for number, name in enumerate(names)
     if name
 }
-TIME = re.compile(r"([0-9]{1,2})[:.]?([0-9]{2})\s*(am|pm)?\s*(gmt|bst)?", re.IGNORECASE)
+_WELSH_MONTHS = (
+    "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr"
+)
+MONTHS |= {name: number for number, name in enumerate(_WELSH_MONTHS.split(), start=1)}
+TIME = re.compile(
+    r"([0-9]{1,2})[:.]?([0-9]{2})(?::([0-9]{2}))?\s*(am|pm)?\s*(gmt|bst)?", re.IGNORECASE
+)
 
 
 class PartsWidget(forms.MultiWidget):
     """Text inputs side by side, each with its own label; subclasses name them."""
 
     parts: ClassVar[dict[str, tuple[str, int]]] = {}
-    """Name of each part: its label, and how many characters wide it is."""
+    """Name of each part: the name of its label's words, and how many characters wide it is."""
 
     def __init__(self) -> None:
         super().__init__({name: self._input(name) for name in self.parts})
@@ -39,14 +53,14 @@ class PartsWidget(forms.MultiWidget):
         context = super().get_context(name, value, attrs)
         subwidgets = context["widget"]["subwidgets"]
         for (label, width), part in zip(self.parts.values(), subwidgets, strict=True):
-            part.update(label=label, width=width)
+            part.update(label=word(label), width=width)
         return context
 
 
 class DateParts(PartsWidget):
     """Day, month and year."""
 
-    parts: ClassVar = {"day": ("Day", 2), "month": ("Month", 2), "year": ("Year", 4)}
+    parts: ClassVar = {"day": ("day", 2), "month": ("month", 2), "year": ("year", 4)}
 
     def decompress(self, value: date | None) -> list[Any]:
         return [value.day, value.month, value.year] if value else [None, None, None]
@@ -55,13 +69,14 @@ class DateParts(PartsWidget):
 class DateTimeParts(PartsWidget):
     """Day, month, year and the time on the clock."""
 
-    parts: ClassVar = DateParts.parts | {"time": ("Time, such as 19:42", 5)}
+    parts: ClassVar = DateParts.parts | {"time": ("time", 5)}
 
     def decompress(self, value: datetime | None) -> list[Any]:
         if value is None:
             return [None] * 4
         local = timezone.localtime(value)
-        return [local.day, local.month, local.year, f"{local:%H:%M}"]
+        clock = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+        return [local.day, local.month, local.year, clock]
 
 
 class GovukDateField(forms.Field):
@@ -116,9 +131,10 @@ def _moment_from(day: date, clock: str) -> datetime:
     match = TIME.fullmatch(clock)
     if not match:
         raise ValidationError("The time must be like 19:42 or 7:42pm", "time")
-    hours, minutes, half, zone = match.groups()
+    hours, minutes, seconds, half, zone = match.groups()
     try:
-        wall = datetime.combine(day, time(_hours(int(hours), half), int(minutes)))
+        clock_face = time(_hours(int(hours), half), int(minutes), int(seconds or 0))
+        wall = datetime.combine(day, clock_face)
     except ValueError:
         raise ValidationError("The time must be a real time", "time") from None
     return _in_london(wall, (zone or "").upper())
@@ -151,3 +167,39 @@ def _in_london(wall: datetime, zone: str) -> datetime:
 def _exists(reading: datetime) -> bool:
     there_and_back = timezone.localtime(reading.astimezone(UTC))
     return there_and_back.replace(tzinfo=None) == reading.replace(tzinfo=None)
+
+
+class DrawnField(forms.CharField):
+    """A signature drawn on the glass, as the pad hands it over: a PNG in a data address."""
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput, required=False)
+
+    def clean(self, value: Any) -> bytes | None:
+        """Return the PNG, or None when nothing was drawn."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            content = base64.b64decode(text.partition(",")[2], validate=True)
+        except (ValueError, binascii.Error) as problem:
+            raise forms.ValidationError(NOT_ARRIVED) from problem
+        if not content.startswith(PNG) or len(content) > MAX_IMAGE_BYTES:
+            raise forms.ValidationError(NOT_ARRIVED)
+        return content
+
+
+class StrokesField(forms.CharField):
+    """The strokes of a drawn signature: JSON text."""
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput, required=False)
+
+    def clean(self, value: Any) -> str:
+        """Return the text as it came, if it is JSON."""
+        text = str(super().clean(value))
+        try:
+            json.loads(text or "[]")
+        except ValueError as problem:
+            raise forms.ValidationError(NOT_ARRIVED) from problem
+        return text

@@ -10,10 +10,12 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import translation
 
 from casefile import clock
@@ -22,6 +24,7 @@ from casefile.services.actors import Actor, of_user
 
 View = Callable[..., HttpResponseBase]
 SIGN_IN = "/sign-in/"
+LANGUAGES = {"en": "en-gb", "cy": "cy"}
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class Gate:
     door: str
     action: str = ""
     subject: str = ""
+    logs: bool = True
 
 
 def public(view: View) -> View:
@@ -52,6 +56,23 @@ def english(view: View) -> View:
     return shown
 
 
+def bilingual(view: View) -> View:
+    """Show a page in English or Welsh; `?lang=` keeps the choice in a cookie and is taken off."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        language = LANGUAGES.get(request.GET.get("lang", ""))
+        if language is None:
+            return view(request, *args, **kwargs)
+        response = redirect(request.path)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", secure=settings.HTTPS
+        )
+        return response
+
+    return shown
+
+
 def actor_of(request: HttpRequest) -> Actor:
     """Return the actor of a signed-in request; roles are read now, so a revoked one is gone."""
     found: Actor | None = getattr(request, "_actor", None)
@@ -67,12 +88,13 @@ def staff(
     *,
     key: str = "pk",
     refer: str = "",
+    logs: bool = True,
 ) -> Callable[[View], View]:
     """Require a signed-in user who may do `action`, to the subject when there is one.
 
     The subject is loaded by the URL's `key` argument and handed to the view in its place. Reading
     (GET) is logged with the page's name before the view runs: what cannot be logged is not shown.
-    Staff pages are in English only.
+    Only a view that makes its own entry has `logs` off. Staff pages are in English only.
     """
 
     def decorate(view: View) -> View:
@@ -86,10 +108,12 @@ def staff(
                 _check_plain(actor, action)
                 return view(request, *args, **kwargs)
             found = _load(subject, kwargs.pop(key))
-            _check(request, actor, action, found)
+            _check(actor, action, found)
+            if logs:
+                _log(request, actor, found)
             return view(request, found, *args, **kwargs)
 
-        gated.gate = Gate("staff", action, refer or _name(subject))  # type: ignore[attr-defined]
+        gated.gate = Gate("staff", action, refer or _name(subject), logs)  # type: ignore[attr-defined]
         return gated
 
     return decorate
@@ -116,13 +140,16 @@ def _check_plain(actor: Actor, action: str) -> None:
         raise PermissionDenied
 
 
-def _check(request: HttpRequest, actor: Actor, action: str, found: Model) -> None:
+def _check(actor: Actor, action: str, found: Model) -> None:
     try:
         access.require(actor, action, found, at=clock.now())
     except NotFound as refusal:
         raise Http404 from refusal
     except NotPermitted as refusal:
         raise PermissionDenied from refusal
+
+
+def _log(request: HttpRequest, actor: Actor, found: Model) -> None:
     if request.method in {"GET", "HEAD"}:
         page = request.resolver_match.view_name if request.resolver_match else request.path
         access.record_read(actor, found, at=clock.now(), what=page)

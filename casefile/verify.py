@@ -23,6 +23,7 @@ SIGNED = (MANIFEST, TAG_MANIFEST)
 PUBLIC_KEY = "signature/public-key.pem"
 INDEX, CHAIN, HEAD = "data/index.json", "data/log/chain.jsonl", "data/log/head.json"
 OWN_PATH = "data/verify.py"
+LOG_SEAL, SEAL_CONTEXT = "signature/log-seal.json", b"casefile sealed head v1\n"
 # DER: the algorithm rsaEncryption, and what stands before a SHA-256 digest in a signature.
 _RSA = bytes.fromhex("300d06092a864886f70d0101010500")
 _SHA256 = bytes.fromhex("3031300d060960864801650304020105000420")
@@ -106,6 +107,39 @@ def _faults_of(entry: Entry, expected: int, previous: str) -> Iterator[Fault]:
         yield Fault(expected, "the body was changed")
 
 
+def leaf_hash(entry_hash: str) -> bytes:
+    """Return the leaf of an entry in the tree of the log. Source: RFC 6962, section 2.1."""
+    return hashlib.sha256(b"\0" + bytes.fromhex(entry_hash)).digest()
+
+
+def node_hash(left: bytes, right: bytes) -> bytes:
+    """Return the node above two others; its prefix keeps a node from passing for a leaf."""
+    return hashlib.sha256(b"\1" + left + right).digest()
+
+
+def proves_inclusion(
+    leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes
+) -> bool:
+    """Say whether the proof leads from a leaf to the root of a tree of `size` leaves.
+
+    Source: RFC 9162, section 2.1.3.2.
+    """
+    if not 0 <= index < size:
+        return False
+    at, last, found = index, size - 1, leaf
+    for sibling in proof:
+        if not last:
+            return False
+        if at & 1 or at == last:
+            found = node_hash(sibling, found)
+            while at and not at & 1:
+                at, last = at >> 1, last >> 1
+        else:
+            found = node_hash(found, sibling)
+        at, last = at >> 1, last >> 1
+    return not last and found == root
+
+
 def read_chain(data: bytes) -> Iterator[Entry]:
     """Yield the entries of a `chain.jsonl`; one that is malformed raises ValueError or KeyError."""
     for line in data.split(b"\n"):
@@ -129,6 +163,7 @@ def check_bag(root: Path) -> BagReport:
     try:
         chain = list(read_chain(_read(root, CHAIN)))
         faults.extend(_chain_faults(root, chain))
+        faults.extend(_log_seal_faults(root, chain))
     except (ValueError, KeyError, TypeError, AttributeError):
         faults.append(BagFault(CHAIN, f"the log cannot be read ({HEAD} says where it ends)"))
     try:
@@ -180,7 +215,7 @@ def _file_faults(root: Path, listed: dict[str, str]) -> Iterator[BagFault]:
 
 
 def _stray_faults(root: Path, listed: dict[str, str]) -> Iterator[BagFault]:
-    known = {*listed, TAG_MANIFEST, PUBLIC_KEY, *(signature_of(name) for name in SIGNED)}
+    known = {*listed, TAG_MANIFEST, PUBLIC_KEY, LOG_SEAL, *map(signature_of, SIGNED)}
     for folder, folders, names in os.walk(root):
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
         for name in sorted(names + links):
@@ -199,20 +234,19 @@ def _seal_faults(root: Path) -> Iterator[BagFault]:
     if key is None:
         yield BagFault(PUBLIC_KEY, "is not an RSA public key as it was written")
         return
-    fits = {name: _fits(key, root, name) for name in SIGNED}
+    fits = {name: _fits(key, _read(root, name), _read(root, signature_of(name))) for name in SIGNED}
     if not any(fits.values()):
         yield BagFault(PUBLIC_KEY, "fits neither signature: the key or both signatures changed")
     for name in (name for name in SIGNED if not fits[name]):
         yield BagFault(name, f"does not fit {signature_of(name)}: one of the two was changed")
 
 
-def _fits(key: tuple[int, int], root: Path, name: str) -> bool:
-    """Say whether the signature is the key's over the file: RSA PKCS #1 v1.5 with SHA-256."""
+def _fits(key: tuple[int, int], data: bytes, signature: bytes) -> bool:
+    """Say whether the signature is the key's over the data: RSA PKCS #1 v1.5 with SHA-256."""
     modulus, exponent = key
     size = (modulus.bit_length() + 7) // 8
-    tail = b"\0" + _SHA256 + hashlib.sha256(_read(root, name)).digest()
+    tail = b"\0" + _SHA256 + hashlib.sha256(data).digest()
     expected = b"\0\1" + b"\xff" * (size - 2 - len(tail)) + tail
-    signature = _read(root, signature_of(name))
     number = int.from_bytes(signature, "big")
     if len(signature) != size or number >= modulus:
         return False
@@ -282,6 +316,24 @@ def _chain_faults(root: Path, chain: list[Entry]) -> Iterator[BagFault]:
         yield BagFault(HEAD, f"is not the last entry of {CHAIN}")
 
 
+def _log_seal_faults(root: Path, chain: list[Entry]) -> Iterator[BagFault]:
+    """Hold the last entry of the log against the sealed head of the record, if one is there."""
+    if not (root / LOG_SEAL).is_file():
+        return
+    try:
+        row = json.loads(_read(root, LOG_SEAL))
+        text, key = row["head"].encode(), public_key(_read(root, PUBLIC_KEY))
+        head, path = json.loads(text), [bytes.fromhex(each) for each in row["proof"]]
+        leaf, top = leaf_hash(chain[-1].entry_hash), bytes.fromhex(head["root"])
+        holds = proves_inclusion(leaf, row["leaf"], head["size"], path, top)
+        signature = bytes.fromhex(row["signature"])
+        holds = holds and key is not None and _fits(key, SEAL_CONTEXT + text, signature)
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+        holds = False
+    if not holds:
+        yield BagFault(LOG_SEAL, f"does not show that the last entry of {CHAIN} was sealed")
+
+
 def _index_faults(
     root: Path, items: list[dict[str, Any]], listed: dict[str, str]
 ) -> Iterator[BagFault]:
@@ -319,6 +371,8 @@ Proved:
 - The log of the case has {report.entry_count} entries, each bound to the one before it.
 - Each of the {report.item_count} items has the hash and size that the index gives, and what was
   captured (exhibits, signed statements, unused material) has the hash the log took on arrival.
+- Where signature/log-seal.json lies beside it: the whole record had this log in it when its head
+  was sealed.
 
 Not proved:
 - Whose key it is. Compare its fingerprint with one that reached you another way:

@@ -57,13 +57,25 @@ FIELD_KEYS = env_list("FIELD_KEYS")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1")
 VAR = Path(env_text("VAR_DIR", str(BASE_DIR / "var")))
 EVIDENCE_DIR = Path(env_text("EVIDENCE_DIR", str(VAR / "evidence")))
+UPLOADS_DIR = Path(env_text("UPLOADS_DIR", str(VAR / "uploads")))
+# Path of a ClamAV daemon's socket, or host:port; empty: files show as "not scanned".
+CLAMD_ADDRESS = env_text("CLAMD_ADDRESS", "")
 KEYS_DIR = Path(env_text("KEYS_DIR", str(VAR / "keys")))
+# Where heads of the log are kept a second time, written once: a folder under other hands.
+SEALS_DIR = env_text("SEALS_DIR", str(VAR / "seals"))
+# A time-stamp authority (RFC 3161) by its web address, and the certificates by which it is trusted.
+TIMESTAMP_AUTHORITY = env_text("TIMESTAMP_AUTHORITY", "")
+TIMESTAMP_ROOTS = env_text("TIMESTAMP_ROOTS", "")
+if TIMESTAMP_AUTHORITY and not TIMESTAMP_ROOTS:
+    raise ImproperlyConfigured("TIMESTAMP_AUTHORITY needs TIMESTAMP_ROOTS, a file of certificates")
 REFERENCE_DATA_DIR = Path(
     env_text(
         "REFERENCE_DATA_DIR",
         str(BASE_DIR / "node_modules/@moj-bichard7-developers/bichard7-next-data"),
     )
 )
+# Map tiles of our own, as <zoom>/<x>/<y>.png; without them the pin stands on a grid.
+MAP_TILES_DIR = env_text("MAP_TILES_DIR", "")
 PUBLIC_ADDRESS = env_text("PUBLIC_ADDRESS", "http://localhost:8000")
 OPERATIONS_TOKEN = env_text("OPERATIONS_TOKEN", "")
 if not FIELD_KEYS:
@@ -82,11 +94,13 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "casefile",
+    "casefile.uploads",
     "casefile.worker",
     "casefile.desk",
     "casefile.manage",
     "casefile.mg",
     "casefile.bundles",
+    "casefile.capture",
     "intake",
     "cps_exchange",
     "victims",
@@ -97,11 +111,13 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "casefile.middleware.no_store",
+    "casefile.middleware.no_devices",
     "casefile.middleware.demonstration_moment",
     "casefile.middleware.refuse_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "casefile.middleware.hidden_origin",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -120,6 +136,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "casefile.desk.context.who_is_signed_in",
+                "intake.desk.context.notices",
             ]
         },
     }
@@ -174,10 +191,14 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 << 20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_PERMISSIONS = 0o600
+# Files of forms wait here and not in /tmp, where they would outlive a killed process unseen.
+FILE_UPLOAD_TEMP_DIR = str(UPLOADS_DIR / "forms")
+Path(FILE_UPLOAD_TEMP_DIR).mkdir(mode=0o700, parents=True, exist_ok=True)
 
 HTTPS = env_flag("HTTPS", default=True)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 60 * 60
@@ -213,7 +234,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
 }
 SPECTACULAR_SETTINGS = {
-    "TITLE": "Casefile exchange",
+    "TITLE": "Casefile",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
@@ -223,7 +244,7 @@ OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
 OAUTH2_PROVIDER = {
     "ACCESS_TOKEN_EXPIRE_SECONDS": 600,
     "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
-    "SCOPES_BACKEND_CLASS": "cps_exchange.scopes.ClientScopes",
+    "SCOPES_BACKEND_CLASS": "casefile.api.scopes.ClientScopes",
     "ALLOWED_GRANT_TYPES": ["client_credentials"],
 }
 

@@ -27,6 +27,7 @@ class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.hidden: dict[str, list[str]] = {}
+        self.boxes: set[str] = set()
         self.filled: dict[str, list[str]] = {}
         self.options: dict[str, dict[str, str]] = {}
         self.links: list[str] = []
@@ -57,6 +58,7 @@ class _Page(HTMLParser):
 
     def _input(self, found: dict[str, str], *, is_on: bool) -> None:
         kind, name, value = found.get("type", "text"), found["name"], found.get("value", "")
+        self.boxes.add(name)
         if kind == "hidden":
             self.hidden.setdefault(name, []).append(value)
         elif kind in {"radio", "checkbox"}:
@@ -87,6 +89,10 @@ class _Page(HTMLParser):
             self.options.setdefault(self._box, {})[text] = self._option
         elif self._box:
             self.filled.setdefault(self._box, []).append(text)
+
+    def links_to(self, start: str) -> list[str]:
+        """Return the links to addresses that begin so, in order."""
+        return [href for href in self.links if href.startswith(start)]
 
 
 class Browser:

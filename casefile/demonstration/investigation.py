@@ -5,6 +5,7 @@ from typing import Any
 
 from casefile.demonstration.browser import Browser
 from casefile.demonstration.cast import Cast
+from casefile.demonstration.people import PASSWORD
 from casefile.demonstration.story import day, moment, parts
 from casefile.demonstration.tracker import invite, tell
 from casefile.rules.identifiers import make_asn
@@ -114,14 +115,16 @@ def take_statement(cast: Cast, key: str) -> None:
 
 def sign(officer: Browser, version: str, place: str, name: str) -> None:
     """Show the pages, accept the declaration and sign by typing the name."""
-    officer.open(f"{version}sign/")
+    page = officer.open(f"{version}sign/").page
+    is_own = "password" in page.boxes
     officer.submit(
         {
-            "pages_shown": officer.page.hidden.get("pages_shown", []),
+            "pages_shown": page.hidden.get("pages_shown", []),
             "declaration_accepted": "on",
             "method": "typed",
             "typed_name": name,
             **(officer.chosen("place") or {"place": place}),
+            **({"password": PASSWORD} if is_own else {}),
         }
     )
 

@@ -36,6 +36,8 @@ PEOPLE = (
     Someone("shah", "Ravi Shah", "", "", "prosecutor", "/prosecute/", None, CPS_AREA),
     Someone("admin", "Gwen Ellis", "", "9004", "force_administrator", "/manage/outbox/"),
     Someone("auditor", "Hugh Lacey", "", "9015", "auditor", "/manage/audit/"),
+    Someone("records", "Ida North", "", "9021", "records_manager", "/manage/retention/"),
+    Someone("archive", "Leo Marsh", "", "9022", "records_manager", "/manage/retention/"),
     Someone("stranger", "Sam Price", "DC", "5520", "officer", "/desk/", "28"),
 )
 

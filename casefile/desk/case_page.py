@@ -10,7 +10,10 @@ from casefile.services.cases import CASE_ROLES
 
 SUSPECTS = ["Suspect", "Stage", "Expected plea", "Charges", "Bail or custody", "Next hearing"]
 CONTENTS = (
+    ("Crimes", "crimes", "desk:crimes"),
     ("People", "people", "desk:people"),
+    ("Property", "property_items", "desk:property"),
+    ("Vehicles", "vehicles", "desk:property"),
     ("Exhibits", "exhibits", "desk:exhibits"),
     ("Statements", "statements", "desk:statements"),
     ("Interviews", "interviews", "desk:interviews"),

@@ -9,12 +9,23 @@ from casefile.rules.permissions import ROLES, permissions_for
 
 NAVIGATION = (
     ("Cases", "/desk/", "case.list"),
+    ("From tablets", "/desk/tablets/", "capture.list"),
     ("Reports", "/desk/reports/", "report.list"),
+    ("Take a report", "/desk/reports/new/", "report.take"),
+    ("Complaints", "/desk/complaints/", "complaint.list"),
+    ("Registrar", "/desk/reports/registrar/", "crime.registrar"),
+    ("Sign-offs", "/desk/reports/sign-offs/", "report.sign_off"),
+    ("Intelligence", "/desk/reports/intelligence/", "intelligence.list"),
+    ("Things", "/desk/things/", "exhibit.scan"),
     ("Custody", "/desk/custody/", "custody.view"),
     ("Files", "/prosecute/", "submission.list"),
+    ("Conflicts", "/manage/conflicts/", "conflict.review"),
+    ("Retention", "/manage/retention/", "retention.list"),
     ("Outbox", "/manage/outbox/", "outbox.view"),
     ("Users", "/manage/users/", "users.manage"),
+    ("Tablets", "/manage/devices/", "device.manage"),
     ("Access log", "/manage/audit/", "audit.view"),
+    ("Integrity", "/manage/integrity/", "integrity.view"),
     ("Emergency access", "/manage/emergency-access/", "break_glass.review"),
 )
 

@@ -116,6 +116,8 @@ def submission_details(submission: Submission) -> dict[str, Any]:
             f"{r['code']} {r.get('title', '')}: {r['detail']}" for r in triage.reasons
         )
         rows.append({"key": "Prosecutor’s first look", "value": f"{triage}. {reasons}".strip(" .")})
+        if triage.respond_by:
+            rows.append({"key": "Answer by", "value": day(triage.respond_by)})
     return {"facts": rows, "decisions": _decisions(submission), "decision_headings": DECISIONS}
 
 

@@ -1,15 +1,24 @@
 """What comes next in a case, worked out from the record; and the tasks of an officer's cases."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from casefile.desk.wording import day
-from casefile.models import ActionPlanItem, Case, LineOfEnquiry, StatementVersion, Submission
+from casefile.models import (
+    ActionPlanItem,
+    Case,
+    CctvRecord,
+    LineOfEnquiry,
+    ScreenshotRecord,
+    StatementVersion,
+    Submission,
+)
 from casefile.services import file_contents
 from casefile.services.actors import Actor
 
@@ -38,7 +47,10 @@ class Step:
 
 def of_case(case: Case) -> list[Step]:
     """Return the next steps of one case, the dated ones first."""
-    steps = [*_plan_items(case), *_lines(case), *_statements(case), *_record(case), *_file(case)]
+    steps = [*_plan_items(case), *_lines(case), *_visits(case), *_footage(case)]
+    steps += [*_statements(case), *_record(case), *_file(case), *_screenshots(case)]
+    own = Case.objects.filter(pk=case.pk)
+    steps += [replace(step, case=None) for step in _recordings(own)]
     return sorted(steps, key=lambda step: step.due_on or date.max)
 
 
@@ -53,6 +65,43 @@ def _lines(case: Case) -> Iterator[Step]:
     for line in case.lines_of_enquiry.filter(status="outstanding").order_by("due_on"):
         href = reverse("desk:resolve-enquiry", args=[line.pk])
         yield Step(f"Line of enquiry: {line.description}", href, line.due_on)
+
+
+def _footage(case: Case) -> Iterator[Step]:
+    href = reverse("desk:cameras", args=[case.pk])
+    for asked in case.footage_requests.filter(stage="asked").select_related("camera"):
+        yield Step(f"Get the recording of {asked.camera}", href, asked.overwritten_on)
+
+
+def _recordings(cases: QuerySet[Case]) -> Iterator[Step]:
+    """Yield what is still to be fetched from camera systems, by the day they write over it."""
+    rows = CctvRecord.objects.filter(exhibit__case__in=cases, exhibit__stage="held")
+    wanted = rows.filter(Q(is_native=False) | Q(is_complete=False))
+    for row in wanted.select_related("exhibit__case"):
+        href = reverse("desk:cctv", args=[row.exhibit_id])
+        text = f"Get the whole recording of {row.premises} in its own format"
+        yield Step(text, href, row.overwritten_on, row.exhibit.case)
+
+
+def _screenshots(case: Case) -> Iterator[Step]:
+    rows = ScreenshotRecord.objects.filter(exhibit__case=case, is_original_held=False)
+    for row in rows.select_related("exhibit"):
+        href = reverse("desk:screenshot", args=[row.exhibit_id])
+        if row.export_asked_on is None:
+            yield Step(f"Ask for an export of what {row.exhibit.reference} is of", href)
+        if row.preservation_asked_on is None:
+            yield Step(f"Ask the provider to keep what {row.exhibit.reference} is of", href)
+
+
+def _visits(case: Case) -> Iterator[Step]:
+    for visit in case.visits.filter(stage="booked").order_by("visit_at"):
+        href = reverse("desk:visits", args=[case.pk])
+        yield Step(f"Visit {visit.victim}", href, timezone.localdate(visit.visit_at))
+    wishes = case.victims.filter(wants_visit=True, visits=None)
+    for victim in wishes.select_related("person"):
+        yield Step(
+            f"Book the visit that {victim} wants", reverse("desk:book-visit", args=[case.pk])
+        )
 
 
 def _statements(case: Case) -> Iterator[Step]:
@@ -89,13 +138,23 @@ def _file(case: Case) -> Iterator[Step]:
         yield Step("Start the file for the prosecutor", href)
     elif newest and newest.stage == "returned":
         yield Step(f"Put the returned file right: {newest.returned_reason}", href)
+    elif newest and newest.stage == "rejected":
+        yield _rejection(newest)
     elif newest and newest.stage == "draft":
         yield Step("Finish the file and ask for approval", href)
 
 
+def _rejection(submission: Submission, case: Case | None = None) -> Step:
+    """Return the step that answers a rejection: its reasons, by the day the prosecutor gave."""
+    triage = submission.triage
+    reasons = "; ".join(f"{row['code']} {row.get('title', '')}".strip() for row in triage.reasons)
+    href = reverse("desk:submission", args=[submission.pk])
+    return Step(f"Answer the rejected file: {reasons}", href, triage.respond_by, case)
+
+
 def tasks_of(actor: Actor, cases: QuerySet[Case]) -> list[Step]:
-    """Return the tasks that others wait for in these cases, the dated ones first. Three queries."""
-    steps = [*_replies(cases), *_due_lines(cases), *_files(actor, cases)]
+    """Return the tasks that others wait for in these cases, the dated ones first. Four queries."""
+    steps = [*_replies(cases), *_due_lines(cases), *_files(actor, cases), *_recordings(cases)]
     return sorted(steps, key=lambda step: step.due_on or date.max)
 
 
@@ -115,8 +174,12 @@ def _due_lines(cases: QuerySet[Case]) -> Iterator[Step]:
 
 
 def _files(actor: Actor, cases: QuerySet[Case]) -> Iterator[Step]:
-    rows = Submission.objects.filter(case__in=cases, stage__in=["returned", "awaiting_approval"])
-    for row in rows.select_related("case"):
+    stages = ["returned", "awaiting_approval", "rejected"]
+    rows = Submission.objects.filter(case__in=cases, stage__in=stages)
+    for row in rows.newest().select_related("case", "triage"):
+        if row.stage == "rejected":
+            yield _rejection(row, row.case)
+            continue
         href = reverse("desk:submission", args=[row.pk])
         if row.stage == "returned":
             yield Step(f"File returned: {row.returned_reason}", href, case=row.case)

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.urls import reverse
 
+from casefile.desk import contact_page
 from casefile.desk.wording import day, plain
 from casefile.models import Case, Person
 from casefile.rules import identifiers
+from casefile.services import reported
 
 Row = dict[str, Any]
 
@@ -37,7 +39,10 @@ def details(person: Person) -> dict[str, Any]:
     """Return the summary lists of a person's page."""
     return {
         "facts": _facts(person),
-        "contact": _contact(person),
+        "contact": contact_page.contact_rows(person),
+        "plan_rows": contact_page.plan_rows(person),
+        "is_nameless": not (person.given_names or person.family_name or person.organisation),
+        "needs_said": reported.needs_said(person),
         "witness_rows": _witness(person),
         "suspect_rows": _suspect(person),
         "arrests": [_arrest(row) for row in person.case.arrests.filter(suspect__person=person)],
@@ -49,6 +54,7 @@ def details(person: Person) -> dict[str, Any]:
 def _facts(person: Person) -> list[Row]:
     return [
         {"key": "Part in the case", "value": ", ".join(parts_of(person))},
+        *_organisation(person),
         {"key": "Date of birth", "value": person.born_on and day(person.born_on)},
         {"key": "Occupation", "value": person.occupation},
         {"key": "Nationality", "value": person.nationality},
@@ -56,21 +62,12 @@ def _facts(person: Person) -> list[Row]:
     ]
 
 
-def _contact(person: Person) -> list[Row]:
-    points = person.contact_points.order_by("kind", "recorded_at")
-    found = [{"key": p.kind.capitalize(), "value": f"{p.value} ({_use(p)})"} for p in points]
-    plan = person.contact_plans.order_by("-version").first()
-    if plan:
-        ways = ", ".join(plan.channels) or "none"
-        words = f"Version {plan.version}: {ways}. {plan.times}"
-        found.append({"key": "Safe contact plan", "value": words.strip()})
-    return found
-
-
-def _use(point: Any) -> str:
-    if point.barred_reason:
-        return f"never use: {point.barred_reason}"
-    return "safe to use" if point.is_safe else "not said to be safe"
+def _organisation(person: Person) -> list[Row]:
+    """Return the row of a business: it has the Code's services when somebody speaks for it."""
+    if not person.organisation:
+        return []
+    speaks = f"{person.given_names} {person.family_name}".strip()
+    return [{"key": "Who speaks for it", "value": speaks or "As named by the reporter, above"}]
 
 
 def _witness(person: Person) -> list[Row]:
@@ -127,6 +124,7 @@ def _actions(person: Person) -> list[Row]:
     """Return the pages on which more about this person is recorded."""
     found: list[tuple[str, str, Any]] = [
         ("Add a contact", "desk:add-contact", person),
+        ("Verify a contact", "desk:verify-contact", person),
         ("Bar a contact", "desk:bar-contact", person),
         ("Agree safe contact", "desk:contact-plan", person),
         ("Record a print", "desk:record-print", person),

@@ -4,9 +4,12 @@ from typing import Any
 
 from django.urls import reverse
 
+from casefile.desk import differences
 from casefile.desk.wording import when
-from casefile.models import Case, StatementVersion
-from casefile.services import statements
+from casefile.models import AttendantSignature, Case, StatementVersion, UnusedMaterial
+from casefile.rules.signing import ATTENDANTS
+from casefile.rules.statement_prompts import PROMPTS
+from casefile.services import signing, statement_checks, statement_pages
 
 Row = dict[str, Any]
 
@@ -33,13 +36,71 @@ def details(version: StatementVersion) -> dict[str, Any]:
     return {
         "version": version,
         "facts": _facts(version),
+        "changes": _changes(version),
+        "unlisted": _unlisted(version),
+        "accounts": _earlier_accounts(version),
         "signature_rows": _signature(version) if version.is_signed else [],
-        "faults": statements.verify(version) if version.is_signed else [],
+        "absent": signing.missing_attendants(version) if version.is_signed else [],
+        "faults": signing.verify(version) if version.is_signed else [],
         "pages": range(1, version.page_count + 1) if version.unsigned_pdf_id else [],
         "others": [
             {"text": f"Version {row.number}", "href": reverse("desk:statement", args=[row.pk])}
             for row in version.statement.versions.exclude(pk=version.pk).order_by("number")
         ],
+    }
+
+
+def _changes(version: StatementVersion) -> list[differences.Part]:
+    """Return what this version changed in the one before, or nothing for the first (EV-58)."""
+    before = version.statement.versions.filter(number=version.number - 1).first()
+    return differences.between(before.narrative, version.narrative) if before else []
+
+
+def _unlisted(version: StatementVersion) -> list[str]:
+    """Return references in the words that no exhibit of the case has (EV-19)."""
+    named = statement_checks.references_in(version.narrative)
+    listed = version.statement.case.exhibits.filter(reference__in=named)
+    return sorted(set(named) - set(listed.values_list("reference", flat=True)))
+
+
+def _earlier_accounts(version: StatementVersion) -> list[Row]:
+    """Return what the same person said before, to compare with once the words are fixed.
+
+    Never before: an earlier account beside an empty page would colour the new one.
+    """
+    if version.stage == "draft":
+        return []
+    witness = version.statement.witness
+    found = [
+        (f"Report, {when(row.said_at)}: {row.label}", row.words)
+        for row in witness.reported_facts.order_by("position")
+    ]
+    accounts = UnusedMaterial.objects.filter(about=witness, origin="first account")
+    found += [(row.description, row.text) for row in accounts.order_by("listed_at")]
+    others = StatementVersion.objects.filter(statement__witness=witness)
+    earlier = others.exclude(statement=version.statement).filter(taken_at__lte=version.taken_at)
+    found += [
+        (f"{row.statement}, version {row.number}, {when(row.taken_at)}", row.narrative)
+        for row in earlier.select_related("statement").order_by("taken_at", "number")
+    ]
+    return [{"key": key, "value": words} for key, words in found]
+
+
+def writing_page(version: StatementVersion) -> dict[str, Any]:
+    """Return what stands beside the empty page: reminders, and the exhibits to name."""
+    rows = version.statement.case.exhibits.filter(stage="held").order_by("reference")
+    return {
+        "prompts": [{"key": row.heading, "value": row.words} for row in PROMPTS],
+        "exhibits": [{"reference": row.reference, "words": row.description} for row in rows],
+    }
+
+
+def signing_page(version: StatementVersion) -> dict[str, Any]:
+    """Return what the page for signing shows beside its form."""
+    return {
+        "version": version,
+        "declaration": statement_pages.declaration(version),
+        "pages": range(1, version.page_count + 1),
     }
 
 
@@ -64,5 +125,11 @@ def _signature(version: StatementVersion) -> list[Row]:
         {"key": "Officer present", "value": row.officer_present.signature_name},
         {"key": "Others present", "value": row.others_present, "empty": "Nobody else"},
         {"key": "Declaration accepted", "value": row.declaration},
+        *(_beside(beside) for beside in version.attendants.order_by("role")),
         {"key": "Hash over words, pages and signature", "value": row.binding_sha256},
     ]
+
+
+def _beside(row: AttendantSignature) -> Row:
+    who = f"{row.name}, {row.relation}" if row.relation else row.name
+    return {"key": ATTENDANTS[row.role].title, "value": f"{who}: “{row.declaration}”"}

@@ -10,6 +10,11 @@ def when(moment: datetime) -> str:
     return f"{timezone.localtime(moment):%-d %B %Y, %H:%M}"
 
 
+def to_the_second(moment: datetime) -> str:
+    """Return a moment on a clock in London, with its seconds."""
+    return f"{timezone.localtime(moment):%-d %B %Y, %H:%M:%S}"
+
+
 def day(on: date) -> str:
     """Return a day."""
     return f"{on:%-d %B %Y}"

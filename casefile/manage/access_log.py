@@ -42,6 +42,9 @@ def entries_of(actor: Actor, *, case: str = "", user: str = "") -> QuerySet[Case
         | Q(stream__startswith="access:", case_id__in=cases.values("pk"))
         | Q(kind="report.viewed", actor_id__in=staff.values("pk"))
     )
+    if actor.conflicts:
+        found = found.exclude(case_id__in=actor.conflicts)
+        found = found.exclude(stream__in=[f"report:{key}" for key in actor.conflicts])
     if case:
         wanted = Q(urn=identifiers.normalise_urn(case)) | Q(crimes__reference__iexact=case)
         found = found.filter(case_id__in=cases.filter(wanted).values("pk"))

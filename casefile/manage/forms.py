@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 
+from casefile.formfields import GovukDateField
 from casefile.models import User
+from casefile.rules.retention import HOLDS
 from casefile.services.users import roles_for
 
 
@@ -62,6 +64,20 @@ class LogFilterForm(forms.Form):
     )
 
 
+class PeriodForm(forms.Form):
+    """The days, both included, for which somebody asks how the system worked."""
+
+    first = GovukDateField(label="First day", error_messages={"required": "Enter the first day"})
+    last = GovukDateField(label="Last day", error_messages={"required": "Enter the last day"})
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the two days against each other."""
+        given = super().clean() or {}
+        if given.get("first") and given.get("last") and given["first"] > given["last"]:
+            self.add_error("last", "The last day must be the first day or after it")
+        return given
+
+
 class UserFilterForm(forms.Form):
     """Part of a name to look for."""
 
@@ -105,4 +121,70 @@ class ReviewForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea,
         error_messages={"required": "Say why you think so"},
+    )
+
+
+class LiftForm(forms.Form):
+    """Why somebody may see a case or report again that they were kept from."""
+
+    reason = forms.CharField(
+        label="Why may they see it again?",
+        help_text="For example: another person of the same name.",
+        max_length=1000,
+        widget=forms.Textarea,
+        error_messages={"required": "Say why they may see it again"},
+    )
+
+
+class HoldForm(forms.Form):
+    """Why the files of a case are kept whatever the rules say."""
+
+    kind = forms.ChoiceField(
+        label="What are they needed for?",
+        choices=list(HOLDS.items()),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose what they are needed for",
+            "invalid_choice": "Choose what they are needed for",
+        },
+    )
+    reason = forms.CharField(
+        label="Reason and reference",
+        help_text="For example the number of the appeal or claim. Name no one.",
+        max_length=400,
+        error_messages={"required": "Give the reason"},
+    )
+
+
+class ProposalForm(forms.Form):
+    """Why the files of a case are not needed any more."""
+
+    reason = forms.CharField(
+        label="Why are these files not needed any more?",
+        max_length=400,
+        widget=forms.Textarea,
+        error_messages={"required": "Say why these files are not needed any more"},
+    )
+
+
+class ReasonForm(forms.Form):
+    """The reason for a step that keeps or releases files."""
+
+    reason = forms.CharField(
+        label="Reason", max_length=400, error_messages={"required": "Give the reason"}
+    )
+
+
+class DecisionForm(forms.Form):
+    """Whether a second person agrees that a hold goes."""
+
+    agrees = forms.TypedChoiceField(
+        label="Do you agree that this hold is removed?",
+        choices=[("yes", "Yes, remove it"), ("no", "No, keep it")],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Say whether you agree",
+            "invalid_choice": "Say whether you agree",
+        },
     )

@@ -11,6 +11,9 @@ LANDING = (
     ("report.list", "/desk/reports/"),
     ("custody.view", "/desk/custody/"),
     ("case.list", "/desk/"),
+    ("exhibit.scan", "/desk/things/"),
+    ("complaint.list", "/desk/complaints/"),
+    ("disposal.propose", "/manage/retention/"),
     ("outbox.view", "/manage/outbox/"),
     ("audit.view", "/manage/audit/"),
 )

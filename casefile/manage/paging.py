@@ -55,7 +55,8 @@ def _beyond(rows: QuerySet[Row], moment: str, side: str, place: str) -> QuerySet
     except ValueError as problem:
         raise BadRequest("not a place in this list") from problem
     beyond = Q(**{f"{moment}__{side}": at}) | Q(**{moment: at, f"pk__{side}": pk})
-    return rows.filter(beyond)
+    # The bound says nothing new, but an index can start at it and cannot start at an "or".
+    return rows.filter(beyond, **{f"{moment}__{side}e": at})
 
 
 def _link(asked: QueryDict, side: str, moment: str, row: Model) -> str:

@@ -10,9 +10,9 @@ from celery import current_app
 from django.conf import settings
 from django.db import transaction
 
-from casefile import sandbox
-from casefile.models import Job, StreamHead
-from casefile.services import triggers
+from casefile import clock, sandbox
+from casefile.models import Job, StoredObject, StreamHead
+from casefile.services import clamd, seals, triggers
 
 BROKER_SECONDS = 2
 
@@ -91,6 +91,31 @@ def _jobs() -> Part:
     return Part("jobs", "ok", "none is parked")
 
 
+def _log() -> Part:
+    place = seals.outside()
+    if place and place.newest() > seals.last_number():
+        words = "the database is older than its sealed heads: run manage.py check_restore"
+        return Part("sealed log", "warn", words)
+    if seals.is_late(clock.real()):
+        return Part("sealed log", "warn", "entries wait to be sealed")
+    return Part("sealed log", "ok", "sealed, and kept outside" if place else "sealed, here alone")
+
+
+def _files() -> Part:
+    blocked = StoredObject.objects.exclude(integrity_failed_at=None).count()
+    if blocked:
+        return Part("stored files", "warn", f"{blocked} are not as they were sealed")
+    return Part("stored files", "ok", "none is known to have changed")
+
+
+def _scanner() -> Part:
+    if not settings.CLAMD_ADDRESS:
+        return Part("malware scan", "warn", "no scanner: files show as not scanned")
+    answers = clamd.ping(settings.CLAMD_ADDRESS)
+    words = "the scanner answers" if answers else "the scanner answers something else"
+    return Part("malware scan", "ok" if answers else "warn", words)
+
+
 CHECKS: dict[str, Callable[[], Part]] = {
     "database": _database,
     "triggers": _triggers,
@@ -98,6 +123,9 @@ CHECKS: dict[str, Callable[[], Part]] = {
     "sandbox": _sandbox,
     "broker": _broker,
     "jobs": _jobs,
+    "malware scan": _scanner,
+    "sealed log": _log,
+    "stored files": _files,
 }
 # Without these work waits in the job table; taking the site down as well would lose more.
-MAY_WAIT = {"broker", "jobs"}
+MAY_WAIT = {"broker", "jobs", "malware scan", "sealed log", "stored files"}

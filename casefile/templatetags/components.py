@@ -22,7 +22,8 @@ KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
 )
 CLASSES = {"select": "govuk-select", "textarea": "govuk-textarea", "file": "govuk-file-upload"}
 STAGE_COLOURS = {
-    "grey": "draft void incident_only transferred no_further_action closed released listed",
+    "grey": "draft void incident_only intel_only transferred referred no_further_action closed "
+    "released listed",
     "green": "recorded signed authorised charge_authorised approved accepted charged decided",
     "red": "rejected refused returned",
     "yellow": "awaiting_approval submitted open suspected proposed arrested",

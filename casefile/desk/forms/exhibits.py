@@ -34,6 +34,7 @@ class ExhibitForm(CaseForm):
     declared_sha256 = line("SHA-256 taken where it came from", limit=64, required=False)
     seal_number = line("Seal number of a physical item", limit=40, required=False)
     held_at = line("Where a physical item is held", required=False)
+    shelf = line("Shelf or locker there", limit=80, required=False)
 
     def prepare(self) -> None:
         self.choose("producer", people_of(self.case, self.user))
@@ -43,6 +44,18 @@ class ExhibitForm(CaseForm):
         if digest and not re.fullmatch(r"[0-9a-f]{64}", digest):
             raise forms.ValidationError("A SHA-256 is 64 characters of 0 to 9 and a to f")
         return digest
+
+
+class AdoptForm(CaseForm):
+    """A file that somebody sent, produced by a person."""
+
+    kind = choice("Kind of exhibit", [row for row in KINDS if row[0] != "physical"])
+    producer = pick("Who produces it")
+    description = line("Description", limit=400, hint="Say what it is and what it shows.")
+    captured_at = moment("When it was made", required=False)
+
+    def prepare(self) -> None:
+        self.choose("producer", people_of(self.case, self.user))
 
 
 class SecondsField(forms.CharField):
@@ -89,17 +102,35 @@ class ClockForm(CaseForm):
     how = line("How it was checked", limit=300)
 
 
-class TransferForm(CaseForm):
-    """A change of holder or place."""
-
-    to_holder = line("Who holds it now", limit=120)
-    place = line("Where")
-    reason = line("Why", limit=300)
-    seal_number = line("New seal number, if resealed", limit=40, required=False)
-    condition = line("Condition of item and seal", required=False)
-
-
 class VoidForm(CaseForm):
     """Why a reference is not used."""
 
     reason = words("Why this reference is void")
+
+
+class CorrectForm(CaseForm):
+    """A reference that is wrong: why, and who produces the exhibit in truth."""
+
+    producer = pick("Who produces it")
+    reason = line("Why the reference is wrong", limit=300)
+
+    def prepare(self) -> None:
+        self.choose("producer", people_of(self.case, self.user))
+
+
+class ReExhibitForm(CaseForm):
+    """Somebody else who produces the same file."""
+
+    producer = pick("Who produces it too")
+    description = line(
+        "Description", limit=400, required=False, hint="Leave empty to keep the words of the first."
+    )
+
+    def prepare(self) -> None:
+        self.choose("producer", people_of(self.case, self.user))
+
+
+class UseForm(CaseForm):
+    """Why an exhibit is not used, or is again."""
+
+    reason = words("Why")

@@ -7,17 +7,12 @@ from django import forms
 from django.db.models import Q
 
 from casefile.desk.forms.boxes import CaseForm, choice, day, line, pick, tick, words, yes_no
+from casefile.rules.contact_hours import DAYS, PART_WORDS, VERIFIED_HOW
+from casefile.rules.form_choices import GENDERS, PARTS, PERSONAL_STATEMENT, WITNESS_KINDS
 from casefile.rules.permissions import INVESTIGATORS
 from casefile.rules.special_measures import SPECIAL_MEASURES
 from casefile.services.cases import CASE_ROLES
 
-GENDERS = (("2", "Female"), ("1", "Male"), ("9", "Not specified"), ("0", "Not known"))
-PARTS = (("victim", "Victim"), ("witness", "Witness"), ("suspect", "Suspect"))
-WITNESS_KINDS = (
-    ("key", "Key witness"),
-    ("lay", "Other witness"),
-    ("expert", "Expert"),
-)
 KINDS = (("phone", "Phone"), ("email", "Email"), ("address", "Address"))
 CHANNELS = (
     ("email", "Email"),
@@ -25,11 +20,9 @@ CHANNELS = (
     ("phone", "Phone call"),
     ("post", "Post"),
 )
-PERSONAL_STATEMENT = (
-    ("offered", "Offered, no answer yet"),
-    ("declined", "Declined"),
-    ("made", "Made"),
-)
+SURE = (("yes", "Yes"), ("no", "No"), ("unsure", "Not known"))
+# A code is typed by the person themselves.
+BY_AN_OFFICER = ("called", "in_person")
 CONVICTION_PARTS = ("on", "court", "offence", "sentence")
 
 
@@ -63,6 +56,26 @@ class ContactForm(CaseForm):
     value = line("Number, email or address", limit=400)
     is_safe = tick("The person said that it is safe to use this")
 
+    verified_how = choice(
+        "How was it verified?",
+        [(code, VERIFIED_HOW[code]) for code in BY_AN_OFFICER],
+        required=False,
+        hint="Leave this out if nobody has tried it yet. Until then it gets no message about the "
+        "case.",
+    )
+
+
+class VerifyForm(CaseForm):
+    """That a contact reaches the right person."""
+
+    point = choice("Which contact?")
+    how = choice("How was it verified?", [(code, VERIFIED_HOW[code]) for code in BY_AN_OFFICER])
+
+    def prepare(self) -> None:
+        points = self.about.contact_points.filter(barred_reason="").order_by("recorded_at", "pk")
+        self.choose("point", [(str(row.pk), f"{row.kind.capitalize()}: {row.value}")
+                              for row in points])  # fmt: skip
+
 
 class BarForm(CaseForm):
     """A way of contact that must never be used."""
@@ -73,10 +86,21 @@ class BarForm(CaseForm):
 
 
 class ContactPlanForm(CaseForm):
-    """How a person may safely be reached."""
+    """How a person may safely be reached. What is left out is not allowed."""
 
     channels = choice("Safe ways", CHANNELS, required=False, many=True)
-    times = line("Safe times", required=False)
+    days = choice("Safe days", DAYS.items(), required=False, many=True,
+                  hint="Leave all out if every day is safe.")  # fmt: skip
+    parts = choice("Safe parts of the day", PART_WORDS.items(), required=False, many=True,
+                   hint="Nothing automatic is sent at night.")  # fmt: skip
+    times = line("Safe times in their words", required=False)
+    voicemail_ok = tick("A message may be left when nobody answers")
+    text_words = line("What a text may say", limit=400, required=False)
+    caller_id = choice("Would they answer a call that shows no number?", SURE, required=False)
+    proxy = line("Somebody they trust, and how to reach them", limit=400, required=False)
+    shared_device = choice("May others see their device or messages?", SURE, required=False)
+    address_shared = choice("Does a suspect know the address?", SURE, required=False)
+    safe_to_visit = choice("Is a visit safe?", SURE, required=False)
     notes = words("Notes", required=False, hint="Only people who work on the case can read this.")
     code_word = line("Code word", limit=60, required=False)
 

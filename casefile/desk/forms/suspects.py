@@ -13,14 +13,10 @@ from casefile.desk.forms.boxes import (
     tick,
     words,
 )
+from casefile.rules.form_choices import INTERVIEW_KINDS
 from casefile.services.custody import RELEASES
 
 PLEAS = (("guilty", "Guilty"), ("not_guilty", "Not guilty"))
-INTERVIEW_KINDS = (
-    ("SDN", "Short descriptive note"),
-    ("ROTI", "Record of taped interview"),
-    ("ROVI", "Record of visually recorded interview"),
-)
 
 
 class ArrestForm(CaseForm):

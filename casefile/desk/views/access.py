@@ -1,22 +1,20 @@
 """Emergency access to a case of the own force, and downloads of sealed files."""
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 
 from casefile import clock, gates
+from casefile.desk import downloads
 from casefile.desk.forms.access import DownloadForm, EmergencyForm
 from casefile.desk.pages import case_frame, of
 from casefile.forms import attempt
 from casefile.models import Case, StoredObject
 from casefile.rules.identifiers import normalise_urn
-from casefile.services import access, events, evidence
+from casefile.services import access, events, scanning
 from casefile.services.actors import Actor
 
 NOT_FOUND = "No case of your force has this reference"
-CHUNK = 1 << 16
-READ_WHOLE_BELOW = 64 << 20
 
 
 @gates.staff("break_glass.open")
@@ -45,7 +43,7 @@ def _find(actor: Actor, reference: str) -> Case | None:
     named = Q(urn=normalise_urn(reference)) | Q(crimes__reference=reference)
     named |= Q(incident_reference=reference)
     found = Case.objects.filter(named).distinct()
-    own = found.of_force(actor.force).first()
+    own = found.of_force(actor.force).exclude(pk__in=actor.conflicts).first()
     if own is None and (other := found.first()):
         access.record_refusal(actor, "break_glass.open", other, at=clock.now())
     return own
@@ -54,15 +52,22 @@ def _find(actor: Actor, reference: str) -> Case | None:
 @gates.staff("case.view", StoredObject)
 def download(request: HttpRequest, stored: StoredObject) -> HttpResponseBase:
     """Ask why, record it, and give out the bytes so that no browser runs them."""
-    form = DownloadForm(request.POST if request.method == "POST" else None)
+    may = access.may(gates.actor_of(request), "object.original", stored, at=clock.now())
+    form = DownloadForm(
+        request.POST if request.method == "POST" else None, may_handle_originals=may
+    )
     if request.method == "POST" and form.is_valid():
-        return _bytes(request, stored, form.cleaned_data["reason"])
+        return _bytes(request, stored, form.cleaned_data["reason"], form.takes_original)
     page = case_frame(request, of(stored), "desk:exhibits")
     page |= {"form": form, "title": "Download a file", "stored": stored}
+    page["malware"] = stored.scan_detail if scanning.is_set_aside(stored) else ""
     return render(request, "desk/download.html", page, status=400 if form.is_bound else 200)
 
 
-def _bytes(request: HttpRequest, stored: StoredObject, reason: str) -> HttpResponseBase:
+def _bytes(
+    request: HttpRequest, stored: StoredObject, reason: str, is_original: bool
+) -> HttpResponseBase:
+    """Give out the original, or a working copy that is checked against it as it is made (EV-23)."""
     actor, at, case = gates.actor_of(request), clock.now(), of(stored)
     events.append(
         stream=case.access_stream,
@@ -71,18 +76,11 @@ def _bytes(request: HttpRequest, stored: StoredObject, reason: str) -> HttpRespo
         at=at,
         about=stored,
         case=case,
-        data={"reason": reason, "sha256": stored.sha256},
+        data={
+            "reason": reason,
+            "sha256": f"sha256:{stored.sha256}",
+            "size_bytes": stored.size_bytes,
+            "copy": "original" if is_original else "working copy, byte-equal",
+        },
     )
-    response: HttpResponseBase
-    if stored.size_bytes < READ_WHOLE_BELOW:
-        response = HttpResponse(evidence.read(stored, by=actor, at=at))
-    else:
-        source = evidence.open(stored)
-        response = StreamingHttpResponse(iter(lambda: source.read(CHUNK), b""))
-    name = stored.original_name or f"{stored.pk}"
-    response["Content-Type"] = "application/octet-stream"
-    response["Content-Length"] = str(stored.size_bytes)
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return downloads.as_file(stored, by=actor, at=at, is_original=is_original)

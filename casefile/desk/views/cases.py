@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from casefile import clock, gates
-from casefile.desk import case_list, case_page, next_steps, timeline
+from casefile.desk import case_list, case_page, clock_rows, next_steps, thing_page, timeline
 from casefile.desk.pages import case_frame
 from casefile.models import Case
 from casefile.services import access
@@ -34,7 +34,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "older_href": listed.older_href,
         "newer_href": reverse("desk:home") if listed.after else "",
         "may_break_glass": access.may(actor, "break_glass.open", at=at),
-        "tasks": [step.as_task(localdate(at)) for step in tasks[:MOST_TASKS]],
+        "tasks": [
+            *thing_page.offers_to(actor),
+            *(step.as_task(localdate(at)) for step in tasks[:MOST_TASKS]),
+        ],
     }
     return render(request, "desk/home.html", page)
 
@@ -47,6 +50,8 @@ def case(request: HttpRequest, case: Case) -> HttpResponse:
     page |= {
         "title": case.title,
         "steps": [step.as_task(localdate(clock.now())) for step in steps],
+        "clock_headings": clock_rows.HEADINGS,
+        "clocks": clock_rows.of_case(case, clock.now()),
         "timeline": timeline.items(case, most=5),
         "may_allocate": access.may(gates.actor_of(request), "case.allocate", case, at=clock.now()),
         **case_page.details(case),

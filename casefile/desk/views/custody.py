@@ -14,13 +14,12 @@ from casefile.desk.pages import form_page
 from casefile.desk.wording import day, plain
 from casefile.models import Suspect
 from casefile.rules import identifiers
-from casefile.services import Refused, access, charges, crimes, custody, hearings
+from casefile.services import Refused, access, charges, custody, hearings, outcomes
 from casefile.services.actors import Actor
 
 HEADINGS = ["Suspect", "Arrest/summons number", "Custody record", "Stage", ""]
 SHOWN = ("charge_authorised", "arrested", "released", "charged")
 MOST = 100
-CHARGED = 1
 
 
 @gates.staff("custody.list")
@@ -87,7 +86,7 @@ def _charge(suspect: Suspect, data: dict[str, Any], by: Actor, at: datetime) -> 
         by=by,
         at=at,
     )
-    _record_outcome(suspect, by, at)
+    outcomes.charged(case=suspect.case, by=by, at=at)
 
 
 def _suspect_rows(suspect: Suspect) -> list[dict[str, Any]]:
@@ -116,13 +115,6 @@ def _bail(suspect: Suspect, data: dict[str, Any], by: Actor, at: datetime) -> No
             by=by,
             at=at,
         )
-
-
-def _record_outcome(suspect: Suspect, by: Actor, at: datetime) -> None:
-    """Record that the crime is charged, where it can only be the one crime of the case."""
-    found = list(suspect.case.crimes.all())
-    if len(found) == 1 and found[0].outcome is None:
-        crimes.record_outcome(crime=found[0], outcome=CHARGED, by=by, at=at)
 
 
 @gates.staff("custody.charge", Suspect)

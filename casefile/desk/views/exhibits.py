@@ -4,21 +4,18 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from casefile import gates
-from casefile.desk import exhibit_page
+from casefile import clock, gates
+from casefile.desk import exhibit_page, media_page
 from casefile.desk.forms import exhibits as forms
-from casefile.desk.forms.boxes import person_of
+from casefile.desk.forms.boxes import ME, person_of
 from casefile.desk.pages import case_frame, form_page
 from casefile.models import Case, Exhibit, Person, StoredObject
-from casefile.sandbox import JobFailed
-from casefile.services import evidence, exhibits, inspection, people
+from casefile.services import clips, evidence, exhibit_numbers, exhibits, people
 from casefile.services.actors import Actor
-
-HEADINGS = ["Reference", "Description", "Kind", "Produced by", "Held at"]
 
 
 def _page_of(exhibit: Exhibit) -> str:
@@ -34,7 +31,10 @@ def _producer(case: Case, value: str, by: Actor, at: datetime) -> Person:
 def exhibit_list(request: HttpRequest, case: Case) -> HttpResponse:
     """Show the exhibits of a case."""
     page = case_frame(request, case, "desk:exhibits")
-    page |= {"title": "Exhibits", "headings": HEADINGS, "rows": exhibit_page.rows(case)}
+    wanted = request.GET.get("q", "").strip()
+    after = request.GET.get("after", "")
+    page |= {"title": "Exhibits", "wanted": wanted}
+    page |= exhibit_page.register(case, wanted, after)
     return render(request, "desk/exhibits.html", page)
 
 
@@ -88,34 +88,12 @@ def exhibit(request: HttpRequest, exhibit: Exhibit) -> HttpResponse:
     """Show one exhibit: what it is, its hash and receipt, and its continuity."""
     page = case_frame(request, exhibit.case, "desk:exhibits")
     page |= {"title": f"Exhibit {exhibit.reference}", **exhibit_page.details(exhibit)}
+    page["is_asked_for"] = request.GET.get("shown") == "1"
+    if exhibit.content and page.get("is_waiting"):
+        # No effect where the job is there already; a file that came before it was made has none.
+        evidence.ask_for_previews(exhibit.content, at=clock.now())
+    page |= media_page.elsewhere(exhibit, gates.actor_of(request), clock.now())
     return render(request, "desk/exhibit.html", page)
-
-
-@gates.staff("case.view", Exhibit)
-def continuity(request: HttpRequest, exhibit: Exhibit) -> HttpResponse:
-    """Report who held an exhibit and what was done with it, entry by entry of the chain."""
-    page = case_frame(request, exhibit.case, "desk:exhibits") | {
-        "title": f"Continuity of {exhibit.reference}",
-        "headings": exhibit_page.HISTORY,
-        "rows": exhibit_page.history(exhibit),
-        "back_href": _page_of(exhibit),
-    }
-    return render(request, "desk/continuity.html", page)
-
-
-@gates.staff("case.view", Exhibit)
-def picture(request: HttpRequest, exhibit: Exhibit) -> HttpResponse:
-    """Show a picture of a photograph or a still of a video, made in the sandbox."""
-    content = exhibit.content
-    if content is None or not content.media_type.startswith(("image/", "video/")):
-        raise Http404
-    try:
-        with evidence.store().open(content.key) as source:
-            if content.media_type.startswith("image/"):
-                return HttpResponse(inspection.thumbnail(source, px=1200), "image/jpeg")
-            return HttpResponse(inspection.still(source, at_seconds=0), "image/png")
-    except JobFailed as failure:
-        raise Http404 from failure
 
 
 @gates.staff("case.work", Exhibit)
@@ -124,7 +102,7 @@ def clip(request: HttpRequest, exhibit: Exhibit) -> HttpResponse:
 
     def act(data: dict[str, Any], by: Actor, at: datetime) -> None:
         producer = _producer(exhibit.case, data.pop("producer"), by, at)
-        exhibits.clip(exhibit=exhibit, producer=producer, **data, by=by, at=at)
+        clips.clip(exhibit=exhibit, producer=producer, **data, by=by, at=at)
 
     return form_page(
         request,
@@ -160,21 +138,6 @@ def clock_error(request: HttpRequest, exhibit: Exhibit) -> HttpResponse:
 
 
 @gates.staff("case.work", Exhibit)
-def transfer(request: HttpRequest, exhibit: Exhibit) -> HttpResponse:
-    """Record that an exhibit changed hands or place."""
-    return form_page(
-        request,
-        exhibit,
-        forms.TransferForm,
-        lambda data, by, at: exhibits.transfer(exhibit=exhibit, **data, by=by, at=at),
-        title=f"Hand over {exhibit.reference}",
-        then=_page_of(exhibit),
-        done="The hand-over was recorded.",
-        current="desk:exhibits",
-    )
-
-
-@gates.staff("case.work", Exhibit)
 def void(request: HttpRequest, exhibit: Exhibit) -> HttpResponse:
     """Void a reference with a reason; the number stays used."""
     return form_page(
@@ -187,4 +150,66 @@ def void(request: HttpRequest, exhibit: Exhibit) -> HttpResponse:
         done="The reference is void.",
         current="desk:exhibits",
         button="Void this reference",
+    )
+
+
+@gates.staff("case.work", Exhibit)
+def correct(request: HttpRequest, exhibit: Exhibit) -> HttpResponse:
+    """Give an exhibit another reference; it stays known by the old one."""
+
+    def act(data: dict[str, Any], by: Actor, at: datetime) -> None:
+        producer = _producer(exhibit.case, data["producer"], by, at)
+        reason = data["reason"]
+        exhibit_numbers.correct(exhibit=exhibit, producer=producer, reason=reason, by=by, at=at)
+
+    own = exhibit.producer.user_id == request.user.pk
+    return form_page(
+        request,
+        exhibit,
+        forms.CorrectForm,
+        act,
+        title=f"Correct the reference {exhibit.reference}",
+        then=_page_of(exhibit),
+        done="The exhibit has its new reference, and is found by both.",
+        current="desk:exhibits",
+        button="Give it a new reference",
+        initial={"producer": ME if own else str(exhibit.producer_id)},
+    )
+
+
+@gates.staff("case.work", Exhibit)
+def re_exhibit(request: HttpRequest, exhibit: Exhibit) -> HttpResponse:
+    """Let somebody else produce the same file under a reference of their own."""
+
+    def act(data: dict[str, Any], by: Actor, at: datetime) -> None:
+        with transaction.atomic():
+            producer = _producer(exhibit.case, data.pop("producer"), by, at)
+            exhibits.re_exhibit(exhibit=exhibit, producer=producer, **data, by=by, at=at)
+
+    return form_page(
+        request,
+        exhibit,
+        forms.ReExhibitForm,
+        act,
+        title=f"Produce {exhibit.reference} by somebody else too",
+        then=_page_of(exhibit),
+        done="The same file is an exhibit of somebody else too.",
+        current="desk:exhibits",
+    )
+
+
+@gates.staff("case.work", Exhibit)
+def set_aside(request: HttpRequest, exhibit: Exhibit) -> HttpResponse:
+    """Mark an exhibit as not used, or take it into use again; nothing is deleted."""
+    is_used = exhibit.stage != "not_used"
+    service = exhibits.set_aside if is_used else exhibits.use_again
+    return form_page(
+        request,
+        exhibit,
+        forms.UseForm,
+        lambda data, by, at: service(exhibit=exhibit, **data, by=by, at=at),
+        title=f"{'Do not use' if is_used else 'Use'} {exhibit.reference}",
+        then=_page_of(exhibit),
+        done="It is marked as not used, and kept." if is_used else "It is in use again.",
+        current="desk:exhibits",
     )

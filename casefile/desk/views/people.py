@@ -9,11 +9,11 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from casefile import gates
-from casefile.desk import person_page
+from casefile.desk import contact_page, person_page, reported_page
 from casefile.desk.forms import people as forms
 from casefile.desk.pages import case_frame, form_page
 from casefile.models import Case, Person, User, Victim, Witness
-from casefile.services import cases, contacts, mg_forms, people
+from casefile.services import cases, contacts, mg_forms, people, reported
 from casefile.services.actors import Actor
 
 HEADINGS = ["Name", "Part", "Occupation"]
@@ -28,6 +28,10 @@ def people_list(request: HttpRequest, case: Case) -> HttpResponse:
     """Show everybody in the case with the parts they play."""
     page = case_frame(request, case, "desk:people")
     page |= {"title": "People", "headings": HEADINGS, "rows": person_page.rows(case)}
+    page |= {
+        "described_headings": reported_page.DESCRIBED,
+        "described": reported_page.described_rows(case, may_work=page["may_work"]),
+    }
     return render(request, "desk/people.html", page)
 
 
@@ -85,6 +89,27 @@ def add_contact(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 @gates.staff("case.work", Person)
+def verify_contact(request: HttpRequest, person: Person) -> HttpResponse:
+    """Record that somebody made sure that the person is reached by a contact."""
+
+    def act(data: dict[str, Any], by: Actor, at: datetime) -> None:
+        point = person.contact_points.get(pk=data["point"])
+        contacts.verify(point=point, how=data["how"], by=by, at=at)
+
+    return form_page(
+        request,
+        person,
+        forms.VerifyForm,
+        act,
+        title=f"Verify a contact of {person.name}",
+        then=_page_of(person),
+        done="The contact counts as verified from now on.",
+        current="desk:people",
+        button="It is verified",
+    )
+
+
+@gates.staff("case.work", Person)
 def bar_contact(request: HttpRequest, person: Person) -> HttpResponse:
     """Bar a way of contact from every message."""
     return form_page(
@@ -112,6 +137,7 @@ def contact_plan(request: HttpRequest, person: Person) -> HttpResponse:
         then=_page_of(person),
         done="The plan was agreed.",
         current="desk:people",
+        initial=contact_page.plan_now(person),
     )
 
 
@@ -183,6 +209,8 @@ def needs(request: HttpRequest, witness: Witness) -> HttpResponse:
         then=_page_of(witness.person),
         done="The assessment was recorded.",
         current="desk:people",
+        template="desk/needs.html",
+        context={"said": reported.needs_said(witness.person)},
         initial={
             "is_vulnerable": witness.is_vulnerable,
             "is_intimidated": witness.is_intimidated,

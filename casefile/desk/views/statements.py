@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,8 +13,9 @@ from casefile.desk import statement_page
 from casefile.desk.forms import statements as forms
 from casefile.desk.forms.boxes import person_of
 from casefile.desk.pages import case_frame, form_page
+from casefile.forms import attempt
 from casefile.models import Case, StatementVersion
-from casefile.services import people, statement_pages, statements
+from casefile.services import people, remote_signing, sign_in, signing, statements, struck_words
 from casefile.services.actors import Actor
 
 HEADINGS = ["Statement", "Version", "Taken", "Stage"]
@@ -76,6 +78,8 @@ def write(request: HttpRequest, version: StatementVersion) -> HttpResponse:
         done="The words were kept.",
         current="desk:statements",
         initial={"narrative": version.narrative},
+        template="desk/write_statement.html",
+        context=statement_page.writing_page(version),
     )
 
 
@@ -101,12 +105,13 @@ def sign(request: HttpRequest, version: StatementVersion) -> HttpResponse:
     """Show every page and the declaration, and take the signature."""
     if version.stage != "final":
         return redirect(_page_of(version))
-    device = request.headers.get("User-Agent", "")
+    if request.method == "GET":
+        signing.show(version=version, by=gates.actor_of(request), at=clock.now())
     return form_page(
         request,
         version,
         forms.SignForm,
-        lambda data, by, at: _sign(version, device, data, by, at),
+        lambda data, by, at: _sign(request, version, data, by, at),
         title=f"Sign: {version.statement}",
         then=_page_of(version),
         done="The statement is signed.",
@@ -114,33 +119,85 @@ def sign(request: HttpRequest, version: StatementVersion) -> HttpResponse:
         button="Sign",
         template="desk/sign.html",
         initial={"pages_shown": version.page_images, "place": version.place, "method": "typed"},
-        context={
-            "version": version,
-            "declaration": statement_pages.declaration(version),
-            "pages": range(1, version.page_count + 1),
-        },
+        context=statement_page.signing_page(version),
     )
 
 
 def _sign(
-    version: StatementVersion, device: str, data: dict[str, Any], by: Actor, at: datetime
+    request: HttpRequest, version: StatementVersion, data: dict[str, Any], by: Actor, at: datetime
 ) -> None:
-    drawn = data["method"] == "drawn"
-    statements.sign(
-        version=version,
+    act = signing.Act(
         signer=version.statement.witness,
-        method=data["method"],
-        typed_name="" if drawn else data["typed_name"],
-        image_png=data["image"] if drawn else None,
-        strokes=data["strokes"] if drawn else "",
+        hand=data["hand"],
         declaration_accepted=data["declaration_accepted"],
         pages_shown=data["pages_shown"],
-        place=data["place"],
-        device=device,
-        others_present=data["others_present"],
-        by=by,
-        at=at,
+        circumstances=signing.Circumstances(
+            data["place"],
+            request.headers.get("User-Agent", ""),
+            data["screen"],
+            data["others_present"],
+        ),
+        attending=data["attending"],
+        officer_signed_in_at=_signed_in_again(request, data, by, at),
     )
+    signing.sign(version=version, act=act, by=by, at=at)
+
+
+def _signed_in_again(
+    request: HttpRequest, data: dict[str, Any], by: Actor, at: datetime
+) -> datetime | None:
+    """Return when the officer gave their password again: now, where the form asked for it."""
+    if "password" not in data:
+        return None
+    sign_in.confirm_password(
+        user=by.account,
+        password=data["password"],
+        address=request.META.get("REMOTE_ADDR", ""),
+        at=at,
+        machine_at=clock.real(),
+    )
+    return at
+
+
+@gates.staff("case.work", StatementVersion)
+def correct(request: HttpRequest, version: StatementVersion) -> HttpResponse:
+    """Correct what the witness finds wrong on the pages; both stay legible."""
+    return form_page(
+        request,
+        version,
+        forms.CorrectForm,
+        lambda data, by, at: struck_words.correct(version=version, **data, by=by, at=at),
+        title=f"Correct: {version.statement}",
+        then=_page_of(version),
+        done="The words are corrected. Show every page to the witness again.",
+        current="desk:statements",
+        context={"intro": "What was wrong is struck through and stays on the page."},
+    )
+
+
+@gates.staff("case.work", StatementVersion)
+def remote(request: HttpRequest, version: StatementVersion) -> HttpResponse:
+    """Make a link by which the witness signs on their own device, and show it once."""
+    form = forms.RemoteForm(request.POST if request.method == "POST" else None)
+    made = None
+    if form.is_bound and form.is_valid():
+        actor = gates.actor_of(request)
+        made = attempt(
+            form,
+            lambda: remote_signing.make(
+                version=version, **form.cleaned_data, by=actor, at=clock.now()
+            ),
+        )
+    page = case_frame(request, version.statement.case, "desk:statements")
+    page |= {"title": f"Sign elsewhere: {version.statement}", "back_href": _page_of(version)}
+    page |= {"form": form, "is_abuse": remote_signing.is_abuse(version)}
+    if made:
+        entrance = f"{settings.PUBLIC_ADDRESS}/track/sign/"
+        page |= {"link": made[0], "address": f"{entrance}#{made[1]}", "secret": made[2]}
+    is_refused = form.is_bound and not made
+    response = render(request, "desk/remote_signing.html", page, status=400 if is_refused else 200)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @gates.staff("case.work", StatementVersion)

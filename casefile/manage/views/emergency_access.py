@@ -21,6 +21,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
     """List emergency access, what waits for review first."""
     actor = gates.actor_of(request)
     found = BreakGlass.objects.filter(case__force_id=actor.force).select_related("case", "user")
+    found = found.exclude(case_id__in=actor.conflicts)
     waiting_first = found.order_by(F("reviewed_at").desc(nulls_first=True), "-opened_at")
     rows = list(waiting_first[:MOST_SHOWN])
     hits = [str(row.pk) for row in rows]

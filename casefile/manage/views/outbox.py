@@ -16,7 +16,8 @@ from casefile.services import access
 def outbox(request: HttpRequest) -> HttpResponse:
     """List the messages of the own force, newest first."""
     actor = gates.actor_of(request)
-    messages = OutboundMessage.objects.of_force(actor.force).select_related("case")
+    messages = OutboundMessage.objects.of_force(actor.force).exclude(case_id__in=actor.conflicts)
+    messages = messages.exclude(recipient_id__in=actor.conflicts).select_related("case")
     page = page_of(messages, "created_at", request.GET)
     hits = [str(message.pk) for message in page.rows]
     access.record_list(actor, at=clock.now(), what="outbox", hits=hits)

@@ -8,7 +8,7 @@ from casefile import gates
 
 
 @gates.public
-@gates.english
+@gates.bilingual
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Show the ways in."""
@@ -16,7 +16,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @gates.public
-@gates.english
+@gates.bilingual
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Say how accessible the service is."""
@@ -24,7 +24,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 
 @gates.public
-@gates.english
+@gates.bilingual
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what is kept and who sees it."""

@@ -1,57 +1,73 @@
-// The signature pad of a statement: draws, keeps the strokes, and hands over a PNG when the form is
-// sent. Without it the witness types the name instead.
-const box = document.querySelector("[data-signature]");
-const form = box?.closest("form");
-const pad = box?.querySelector("canvas");
-const ink = pad?.getContext("2d");
-const strokes = [];
-let current = null;
+// The signature pads of a statement, one for each person who signs: each draws, keeps its strokes
+// with their pressure, and hands over a PNG when the form is sent. Without it they type the name.
+class Pad {
+  constructor(box) {
+    this.box = box;
+    this.canvas = box.querySelector("canvas");
+    this.ink = this.canvas.getContext("2d");
+    this.strokes = [];
+    this.current = null;
+    box.hidden = false;
+    this.clear();
+    this.ink.lineWidth = 3;
+    this.ink.lineCap = "round";
+    const on = (name, act) => this.canvas.addEventListener(name, act);
+    on("pointerdown", (event) => this.begin(event));
+    on("pointermove", (event) => this.move(event));
+    on("pointerup", () => { this.current = null; });
+    on("pointercancel", () => { this.current = null; });
+    box.querySelector("[data-signature-clear]").addEventListener("click", () => this.clear());
+  }
 
-function pointOf(event) {
-  const frame = pad.getBoundingClientRect();
-  const x = ((event.clientX - frame.left) * pad.width) / frame.width;
-  const y = ((event.clientY - frame.top) * pad.height) / frame.height;
-  return { x: Math.round(x), y: Math.round(y), t: Math.round(event.timeStamp) };
+  clear() {
+    this.ink.fillStyle = "#fff";
+    this.ink.fillRect(0, 0, this.canvas.width, this.canvas.height);
+    this.strokes.length = 0;
+  }
+
+  pointOf(event) {
+    const frame = this.canvas.getBoundingClientRect();
+    const x = ((event.clientX - frame.left) * this.canvas.width) / frame.width;
+    const y = ((event.clientY - frame.top) * this.canvas.height) / frame.height;
+    const p = Math.round(event.pressure * 100);
+    return { x: Math.round(x), y: Math.round(y), p, t: Math.round(event.timeStamp) };
+  }
+
+  begin(event) {
+    this.canvas.setPointerCapture(event.pointerId);
+    this.current = [this.pointOf(event)];
+    this.strokes.push(this.current);
+    this.box.dispatchEvent(new Event("signed", { bubbles: true }));
+  }
+
+  move(event) {
+    if (!this.current) return;
+    const from = this.current[this.current.length - 1];
+    const to = this.pointOf(event);
+    this.current.push(to);
+    this.ink.beginPath();
+    this.ink.moveTo(from.x, from.y);
+    this.ink.lineTo(to.x, to.y);
+    this.ink.stroke();
+  }
+
+  handOver() {
+    const isSigned = this.strokes.length > 0;
+    const field = (name) => this.box.querySelector(`[data-signature-${name}] input`);
+    field("image").value = isSigned ? this.canvas.toDataURL("image/png") : "";
+    const strokes = field("strokes"); // kept only where a statement is signed
+    if (strokes) strokes.value = isSigned ? JSON.stringify(this.strokes) : "";
+  }
 }
 
-function clear() {
-  ink.fillStyle = "#fff";
-  ink.fillRect(0, 0, pad.width, pad.height);
-  strokes.length = 0;
-}
-
-function begin(event) {
-  pad.setPointerCapture(event.pointerId);
-  current = [pointOf(event)];
-  strokes.push(current);
-  form.querySelector("input[name=method][value=drawn]").checked = true;
-}
-
-function move(event) {
-  if (!current) return;
-  const from = current[current.length - 1];
-  const to = pointOf(event);
-  current.push(to);
-  ink.beginPath();
-  ink.moveTo(from.x, from.y);
-  ink.lineTo(to.x, to.y);
-  ink.stroke();
-}
-
-function handOver() {
-  form.elements.image.value = strokes.length ? pad.toDataURL("image/png") : "";
-  form.elements.strokes.value = strokes.length ? JSON.stringify(strokes) : "";
-}
-
-if (pad) {
-  box.hidden = false;
-  clear();
-  ink.lineWidth = 3;
-  ink.lineCap = "round";
-  pad.addEventListener("pointerdown", begin);
-  pad.addEventListener("pointermove", move);
-  pad.addEventListener("pointerup", () => { current = null; });
-  pad.addEventListener("pointercancel", () => { current = null; });
-  box.querySelector("[data-signature-clear]").addEventListener("click", clear);
-  form.addEventListener("submit", handOver);
+const pads = [...document.querySelectorAll("[data-signature]")].map((box) => new Pad(box));
+if (pads.length) {
+  const form = pads[0].box.closest("form");
+  const drawn = form.querySelector("input[name=method][value=drawn]");
+  pads[0].box.addEventListener("signed", () => { drawn.checked = true; });
+  form.addEventListener("submit", () => {
+    pads.forEach((pad) => pad.handOver());
+    const size = form.elements.screen;
+    if (size) size.value = `${window.screen.width} x ${window.screen.height}`;
+  });
 }

@@ -8,7 +8,8 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from casefile.services import NotFound, NotPermitted, Refused
+from casefile.services import NotFound, NotPermitted, Refused, Unfit
+from casefile.services.rates import TooOften
 
 PROBLEM = "application/problem+json"
 
@@ -19,7 +20,7 @@ def problem_details(exception: Exception, context: dict[str, Any]) -> Response |
     Members: `type`, `title`, `status`, `code` and `reasons`, a list of {code, message, field}.
     """
     if isinstance(exception, Refused):
-        return _problem(_status(exception), str(exception), exception.code, _reasons(exception))
+        return _refusal(exception)
     if isinstance(exception, Http404):
         exception = exceptions.NotFound()
     elif isinstance(exception, PermissionDenied):
@@ -36,6 +37,13 @@ def problem_details(exception: Exception, context: dict[str, Any]) -> Response |
     return answer
 
 
+def _refusal(refusal: Refused) -> Response:
+    answer = _problem(_status(refusal), str(refusal), refusal.code, _reasons(refusal))
+    if isinstance(refusal, TooOften):
+        answer["Retry-After"] = str(refusal.seconds)
+    return answer
+
+
 def _title(exception: exceptions.APIException) -> tuple[str, str]:
     if isinstance(exception, exceptions.ValidationError):
         return "The request has mistakes in it.", "invalid"
@@ -47,10 +55,11 @@ def _problem(status: int, title: str, code: str, reasons: list[dict[str, str]]) 
     return Response({**body, "reasons": reasons}, status=status, content_type=PROBLEM)
 
 
+STATUS = {NotFound: 404, NotPermitted: 403, Unfit: 422, TooOften: 429}
+
+
 def _status(refusal: Refused) -> int:
-    if isinstance(refusal, NotFound):
-        return 404
-    return 403 if isinstance(refusal, NotPermitted) else 409
+    return next((code for kind, code in STATUS.items() if isinstance(refusal, kind)), 409)
 
 
 def _reasons(refusal: Refused) -> list[dict[str, str]]:
