@@ -1,0 +1,1 @@
+"""What the benchmarks share: a scratch PostgreSQL, a server on it, and people who use it."""
