@@ -21,6 +21,7 @@ import pytest
 from django.db import connection, connections
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
 
 from casefile.models import Case, CaseEvent, Force, User
 from casefile.services.actors import Actor, of_user
@@ -42,6 +43,13 @@ def at() -> datetime:
 def reported_at() -> datetime:
     """Saturday 14 November 2026, ten past eight in the morning: when the first report arrives."""
     return datetime(2026, 11, 14, 8, 10, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Let no test inherit the language that the last request of another one asked for."""
+    yield
+    translation.deactivate()
 
 
 # Forces and people -------------------------------------------------------------------------------
@@ -181,6 +189,19 @@ def shared(
         return folder
 
     return make_once
+
+
+@pytest.fixture(scope="session")
+def migrated(shared: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """An SQLite file that the real migrations made, once: it takes half a minute. To be copied."""
+
+    def make(folder: Path) -> None:
+        database = CommittedDb(f"sqlite:///{folder}/migrated.sqlite3")
+        done = database.run("from django.core.management import call_command\n"
+                            "call_command('migrate', verbosity=0)")  # fmt: skip
+        assert done.returncode == 0, done.stderr
+
+    return shared("migrated", make) / "migrated.sqlite3"
 
 
 # Databases to commit to --------------------------------------------------------------------------

@@ -10,13 +10,17 @@ from typing import Any
 
 from casefile import models
 from casefile.rules import identifiers
-from casefile.services import events, evidence, jobs
+from casefile.services import derived, events, evidence, jobs
 from casefile.services.actors import Actor, of_user, system
 
 AT = datetime(2026, 11, 17, 12, 0, tzinfo=UTC)
 FORCE, OTHER_FORCE = "77", "78"
 AREA, OTHER_AREA = "North", "South"
 PASSWORD = "a long passphrase"
+WHY_RECORDED = {
+    "balance_reason": "The victim says so, and it fits what is known.",
+    "contrary_reason": "Nothing known speaks against it.",
+}
 
 _numbers = count(1)
 
@@ -111,6 +115,23 @@ def make_break_glass(**overrides: Any) -> models.BreakGlass:
     return models.BreakGlass.objects.create(**_with(values, case=make_case, user=make_user))
 
 
+def make_conflict(**overrides: Any) -> models.ConflictOfInterest:
+    """Return a conflict by which another officer of the force is kept from a case."""
+    case = overrides.pop("case", None) or make_case()
+    values = {
+        "force": case.force,
+        "subject_id": case.pk,
+        "case": case,
+        "label": "Case without URN",
+        "how": "declared",
+        "reason": "We were at school together.",
+        "set_at": AT,
+    } | overrides
+    return models.ConflictOfInterest.objects.create(
+        **_with(values, user=lambda: make_user("officer", force=case.force))
+    )
+
+
 def make_crime(**overrides: Any) -> models.RecordedCrime:
     case = overrides.pop("case", None) or make_case()
     values = {
@@ -140,6 +161,54 @@ def make_officer_person(user: models.User, **overrides: Any) -> models.Person:
 def make_victim(**overrides: Any) -> models.Victim:
     values = {"injury": "Cut lip", "loss": "Mobile phone"} | overrides
     return models.Victim.objects.create(**_with_person(values))
+
+
+def make_appeal(**overrides: Any) -> models.Appeal:
+    values = {
+        "code": f"appeal{next(_numbers)}",
+        "title": "Robbery outside Northgate station",
+        "text": "Were you at the bus stop on Friday evening?",
+        "until_on": date(2026, 12, 31),
+        "written_at": AT,
+    } | overrides
+    values = _with(values, case=make_case)
+    values.setdefault("written_by", make_user("officer", force=values["case"].force))
+    return models.Appeal.objects.create(**values)
+
+
+def make_camera(**overrides: Any) -> models.Camera:
+    values = {
+        "owner": "Northgate Books",
+        "place": "Station Parade, Northgate",
+        "sees": "The pavement and the bus stop",
+        "keeps_days": 28,
+        "contact_name": "Pat Ellis",
+        "contact_email": "shop@example.com",
+        "registered_at": AT - timedelta(days=30),
+        "checked_at": AT - timedelta(days=29),
+    } | overrides
+    return models.Camera.objects.create(**_with(values, force=make_force))
+
+
+def make_footage_request(**overrides: Any) -> models.FootageRequest:
+    values = {
+        "from_at": AT - timedelta(days=4),
+        "to_at": AT - timedelta(days=4) + timedelta(minutes=30),
+        "asked_at": AT,
+        "overwritten_on": AT.date() + timedelta(days=24),
+    } | overrides
+    values = _with(values, case=make_case)
+    values.setdefault("camera", make_camera(force=values["case"].force))
+    values.setdefault("asked_by", make_user("officer", force=values["case"].force))
+    return models.FootageRequest.objects.create(**values)
+
+
+def make_visit(**overrides: Any) -> models.Visit:
+    values = {"visit_at": AT + timedelta(days=2), "booked_at": AT} | overrides
+    values = _with(values, victim=make_victim)
+    case = values["victim"].case
+    values.setdefault("officer", make_user("officer", force=case.force))
+    return models.Visit.objects.create(case=case, **values)
 
 
 def make_witness(**overrides: Any) -> models.Witness:
@@ -224,6 +293,26 @@ def make_stored_object(content: bytes = b"", **overrides: Any) -> models.StoredO
     )
 
 
+def make_derivation(**overrides: Any) -> models.Derivation:
+    """Return a recorded step that made a smaller copy of a stored photograph."""
+    source = overrides.pop("source", None) or make_stored_object(case=overrides.pop("case", None))
+    step = derived.Step("thumbnail", "Pillow", "1", {"thumbnail_px": 9}, AT, AT)
+    output = make_stored_object(case=source.case)
+    return derived.record([source], output, step, by=system(), **overrides)
+
+
+def make_hold(**overrides: Any) -> models.Hold:
+    values = {"kind": "appeal", "reason": "An appeal was lodged.", "placed_at": AT} | overrides
+    values = _with(values, case=make_case, placed_by=make_user)
+    return models.Hold.objects.create(**values)
+
+
+def make_disposal(**overrides: Any) -> models.Disposal:
+    values = {"edition": "2026-11", "reason": "Not needed any more.", "proposed_at": AT}
+    values = _with(values | overrides, case=make_case, proposed_by=make_user)
+    return models.Disposal.objects.create(**values)
+
+
 def make_exhibit(**overrides: Any) -> models.Exhibit:
     values = {
         "reference": f"RE/{next(_numbers)}",
@@ -252,6 +341,37 @@ def make_continuity_entry(**overrides: Any) -> models.ContinuityEntry:
     return models.ContinuityEntry.objects.create(
         **_numbered(values, models.ContinuityEntry, "exhibit")
     )
+
+
+def make_hand_over(**overrides: Any) -> models.HandOver:
+    """Return an offer that nobody has answered yet."""
+    case = overrides.pop("case", None) or make_case()
+    values = {
+        "case": case,
+        "from_name": "DC 2301 Hall",
+        "to_name": "Sam Store",
+        "place": "Northgate property store",
+        "reason": "To be kept",
+        "seal_number": "S004412",
+        "offered_at": AT,
+        "due_at": AT + timedelta(hours=24),
+    } | overrides
+    values = _with(
+        values,
+        exhibit=lambda: make_exhibit(case=case),
+        from_user=lambda: make_user("officer", force=case.force),
+        to_user=lambda: make_user("exhibits_officer", force=case.force),
+    )
+    return models.HandOver.objects.create(**values)
+
+
+def make_officer_hand_over(**overrides: Any) -> models.OfficerHandOver:
+    """Return an offer of a case that nobody has answered yet."""
+    values = {"reason": "Posted away", "offered_at": AT} | overrides
+    values = _with(values, case=make_case)
+    force = values["case"].force
+    users = {name: lambda: make_user("officer", force=force) for name in ("from_user", "to_user")}
+    return models.OfficerHandOver.objects.create(**_with(values, **users))
 
 
 def make_statement(**overrides: Any) -> models.WitnessStatement:
@@ -305,6 +425,24 @@ def make_line_of_enquiry(**overrides: Any) -> models.LineOfEnquiry:
     values = {"description": "Entry log of the gym", "points": "away", "status": "outstanding"}
     values = _with(values | overrides, case=make_case)
     return models.LineOfEnquiry.objects.create(**_numbered(values, models.LineOfEnquiry, "case"))
+
+
+def make_property_item(**overrides: Any) -> models.PropertyItem:
+    values = {"number": next(_numbers), "description": "Phone", "status": "stolen",
+              "recorded_at": AT} | overrides  # fmt: skip
+    return models.PropertyItem.objects.create(**_with(values, case=make_case))
+
+
+def make_vehicle(**overrides: Any) -> models.Vehicle:
+    values = {"number": next(_numbers), "registration": "ZZ99ABC", "status": "stolen",
+              "recorded_at": AT} | overrides  # fmt: skip
+    return models.Vehicle.objects.create(**_with(values, case=make_case))
+
+
+def make_described_person(**overrides: Any) -> models.DescribedPerson:
+    values = {"role": "suspect", "label": "Who was it?", "words": "Tall, black jacket",
+              "recorded_at": AT} | overrides  # fmt: skip
+    return models.DescribedPerson.objects.create(**_with(values, case=make_case))
 
 
 def make_charge(**overrides: Any) -> models.Charge:
@@ -425,7 +563,7 @@ def make_message(**overrides: Any) -> models.OutboundMessage:
     values = {
         "channel": "email",
         "address": f"person{next(_numbers)}@example.com",
-        "template": "update_waiting",
+        "template": "file_sent",
         "subject": "An update is waiting",
         "body": "Sign in to read it.",
         "key": f"message-{next(_numbers)}",

@@ -17,6 +17,7 @@ os.environ.setdefault("DATABASE_URL", f"sqlite:///{_var}/tests.sqlite3")
 
 from casefile.config.settings import *  # noqa: E402,F403
 
+SEALS_DIR = ""  # what is sealed in one test would be ahead of the database of the next
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  WhiteNoise warns when it is absent
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -9,7 +9,13 @@ import pytest
 ROOT = Path(__file__).parents[1]
 APPS = ("casefile", "intake", "cps_exchange", "victims")
 
-BASE = {"casefile.rules", "casefile.clock", "casefile.crashpoints", "casefile.verify"}
+BASE = {
+    "casefile.rules",
+    "casefile.clock",
+    "casefile.crashpoints",
+    "casefile.verify",
+    "casefile.merkle",
+}
 RECORD = BASE | {
     "casefile.models",
     "casefile.services",
@@ -24,6 +30,7 @@ RECORD = BASE | {
     "casefile.uploads",
     "casefile.worker",
     "casefile.middleware",
+    "casefile.words",
 }
 NESTED = RECORD | {"casefile.templatetags"}
 
@@ -34,6 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "casefile.clock": set(),
     "casefile.crashpoints": set(),
     "casefile.verify": set(),
+    "casefile.merkle": {"casefile.verify"},
     "casefile.store": set(),
     "casefile.sandbox": set(),
     "casefile.pdf": {"casefile.sandbox"},
@@ -45,8 +53,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "casefile.selectors": BASE | {"casefile.models", "casefile.services"},
     # its shared edges
     "casefile.gates": BASE | {"casefile.models", "casefile.services", "casefile.selectors"},
-    "casefile.formfields": {"casefile.rules"},
-    "casefile.templatetags": {"casefile.rules", "casefile.formfields"},
+    "casefile.words": {"casefile.rules"},
+    "casefile.formfields": {"casefile.rules", "casefile.words"},
+    "casefile.templatetags": {"casefile.rules", "casefile.formfields", "casefile.words"},
     "casefile.forms": RECORD,
     "casefile.middleware": RECORD,
     "casefile.api": RECORD,
@@ -140,6 +149,31 @@ def test_siblings_and_nested_apps_are_strangers():
 
 def test_what_knows_no_time_of_its_own_is_not_given_a_clock():
     assert all("casefile.clock" not in MAY_IMPORT[package] for package in NO_CLOCK)
+
+
+def test_only_the_disposal_service_can_destroy_stored_bytes():
+    """EV-01: no other code path removes an original."""
+    able = "casefile.store.destroy"
+    holders = {
+        module_name(path)
+        for path in sources()
+        if any(name.startswith(able) for name in imported_modules(path))
+    }
+
+    assert holders == {"casefile.services.disposal"}
+
+
+def test_an_evidence_store_has_no_way_to_change_or_remove():
+    """EV-01: what is stored is written once; the interface can add and read."""
+    text = (ROOT / "casefile/store/interface.py").read_text(encoding="utf-8")
+    (store,) = [
+        node
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.ClassDef) and node.name == "EvidenceStore"
+    ]
+    able = {node.name for node in store.body if isinstance(node, ast.FunctionDef)}
+
+    assert able == {"put", "open", "open_verified", "digest", "exists", "size_of", "list"}
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "casefile/rules").rglob("*.py")), ids=module_name)

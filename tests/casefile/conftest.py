@@ -106,7 +106,13 @@ def robbery(db) -> Robbery:
     people.make_victim(person=victim, injury="Cut lip", loss="Mobile phone", by=by, at=at)
     people.make_witness(person=victim, kind="victim", by=by, at=at)
     contacts.record(
-        person=victim, kind="email", value="aisha@example.com", is_safe=True, by=by, at=at
+        person=victim,
+        kind="email",
+        value="aisha@example.com",
+        is_safe=True,
+        verified_how="code",
+        by=by,
+        at=at,
     )
     contacts.bar(person=victim, kind="phone", value="07700 900123", reason="stolen", by=by, at=at)
     contacts.record(

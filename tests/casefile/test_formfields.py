@@ -62,6 +62,15 @@ def test_a_time_is_read_off_a_london_clock(clock):
     assert form.cleaned_data["at"] == datetime(2026, 11, 13, 19, 42, tzinfo=UTC)
 
 
+def test_a_time_may_have_seconds_and_is_shown_again_with_them():
+    form = typed("at", "13", "11", "2026", "7:42:05pm")
+
+    assert form.is_valid()
+    assert form.cleaned_data["at"] == datetime(2026, 11, 13, 19, 42, 5, tzinfo=UTC)
+    again = form.fields["at"].widget.decompress(form.cleaned_data["at"])
+    assert again == [13, 11, 2026, "19:42:05"]
+
+
 def test_midnight_may_be_typed_on_a_twelve_hour_clock():
     form = typed("at", "13", "11", "2026", "12:05am")
 

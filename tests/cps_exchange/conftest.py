@@ -1,63 +1,23 @@
 """A file that was sent, and the machine clients that may or may not fetch it."""
 
 import io
-import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.test import Client
 
 from casefile.models import CaseEvent, ServedFile, Submission
-from casefile.rules.permissions import SCOPES
+from casefile.rules.permissions import EXCHANGE_SCOPES as SCOPES
 from casefile.services import evidence
 from casefile.services.actors import system
 from cps_exchange import clients
 from tests import factories
+from tests.machines import Machine, token_of
 
 BASE = "/api/v1/exchange"
 MOMENT = factories.AT + timedelta(days=2)
-
-
-@dataclass
-class Machine:
-    """A prosecutors' or court's system: a token, and the calls made with it."""
-
-    registered: clients.Registered
-    token: str
-
-    @property
-    def row(self) -> Any:
-        return self.registered.client
-
-    def _call(self, method: str, path: str, **headers: str) -> Any:
-        address = path if path.startswith("/") else f"{BASE}/{path}"
-        headers = {"Authorization": f"Bearer {self.token}", **headers}
-        return Client(headers=headers | {"X-Demo-Moment": MOMENT.isoformat()}), address
-
-    def get(self, path: str, **headers: str) -> Any:
-        client, address = self._call("GET", path, **headers)
-        return client.get(address)
-
-    def head(self, path: str) -> Any:
-        client, address = self._call("HEAD", path)
-        return client.head(address)
-
-    def post(self, path: str, message: Any, key: str | None = None, **headers: str) -> Any:
-        headers = {"Idempotency-Key": uuid4().hex if key is None else key, **headers}
-        client, address = self._call("POST", path, **{k: v for k, v in headers.items() if v})
-        body = message if isinstance(message, bytes | str) else json.dumps(message)
-        return client.post(address, body, content_type="application/json")
-
-
-def token_of(registered: clients.Registered, scope: str = "") -> Any:
-    """Ask the token address as a client does."""
-    form = {"grant_type": "client_credentials", "client_id": registered.client_id}
-    form["client_secret"] = registered.client_secret
-    return Client().post("/api/v1/oauth/token/", form | ({"scope": scope} if scope else {}))
 
 
 @pytest.fixture(autouse=True)
@@ -74,7 +34,7 @@ def make_machine(db: None) -> Callable[..., Machine]:
         registered = clients.register(
             name=f"System of {area}", cps_area=area, scopes=scopes, by=system(), at=factories.AT
         )
-        return Machine(registered, token_of(registered).json()["access_token"])
+        return Machine(registered, token_of(registered).json()["access_token"], BASE, MOMENT)
 
     return make
 

@@ -5,8 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connections
 
+from casefile.services import idempotency
 from casefile.services.actors import system
-from cps_exchange import clients, idempotency
+from cps_exchange import clients
 from cps_exchange.models import IdempotencyRecord
 from tests import factories
 

@@ -121,12 +121,12 @@ def test_the_inbox_logs_each_hit_and_costs_the_same_whatever_its_length(
 ):
     make_sent(case)
     prosecute.get("/prosecute/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         prosecute.get("/prosecute/")
     for _ in range(5):
         make_sent(case)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         prosecute.get("/prosecute/")
 
     assert kinds(f"force:{factories.AREA}") == ["list.viewed"] * 3

@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from intake import draft_files
+
 
 @pytest.fixture
 def desk(client, signed_in, crime_assessor):
@@ -14,3 +16,9 @@ def desk(client, signed_in, crime_assessor):
 def reporter(crime_assessor):
     """A browser of a member of the public, while a crime desk is open."""
     return Client()
+
+
+@pytest.fixture(autouse=True)
+def _files_are_taken(monkeypatch):
+    """Take files from strangers also where this machine cannot isolate what opens them."""
+    monkeypatch.setattr(draft_files, "are_taken", lambda *, is_demonstration: True)

@@ -30,7 +30,7 @@ def test_an_injury_is_listed_inside_the_robbery():
 
 def test_conditions_name_questions_that_some_form_asks():
     asked = {row.key for form in FORMS.values() for row in form.questions}
-    conditions = [c for row in assessment.URGENCIES for c in row.conditions]
+    conditions = [c for row in assessment.RISKS for c in row.conditions]
     conditions += [c for row in assessment.CRIME_CLASSES for c in row.conditions]
     conditions += [row.when for row in assessment.INCLUDED_OFFENCES]
 

@@ -13,10 +13,10 @@ from casefile.models import Case, CaseEvent
 from casefile.services import events
 from casefile.services.actors import of_user
 from intake import services
-from intake.models import CrimeReport, IncidentLog, ReportFile
+from intake.models import CrimeReport, IncidentLog
 from tests import factories
 from tests.intake.test_services import CALLED_AT, SILENCE, import_log
-from tests.intake.walk import REPORTED_AT, answer_until, make_report, send
+from tests.intake.walk import REPORTED_AT, answer_until, make_report, make_report_file, send
 
 pytestmark = pytest.mark.django_db
 
@@ -27,10 +27,8 @@ def address(report, step=""):
 
 @pytest.fixture
 def file(db):
-    report = make_report()
-    return ReportFile.objects.create(
-        report=report, stored=factories.make_stored_object(b"a photo", original_name="lip.png")
-    )
+    stored = factories.make_stored_object(b"a photo", original_name="lip.png")
+    return make_report_file(make_report(), stored)
 
 
 def record_fields(officer, supervisor, **overrides):
@@ -39,6 +37,9 @@ def record_fields(officer, supervisor, **overrides):
         "included_offences": ["Assault with injury"],
         "title": "Robbery, Northgate station",
         "level": "standard",
+        "balance_reason": "She says that a man hit her and took her phone.",
+        "contrary_reason": "Nothing known speaks against it.",
+        "late_reason": "It came in on a Saturday.",
         "officer": officer.pk,
         "supervisor": supervisor.pk,
     } | overrides
@@ -47,7 +48,7 @@ def record_fields(officer, supervisor, **overrides):
 def test_the_queue_shows_high_first_then_the_longest_clock(desk):
     late = make_report(at=REPORTED_AT + timedelta(hours=2))
     early = make_report()
-    high = make_report(at=REPORTED_AT + timedelta(hours=3), danger="yes")
+    high = make_report(at=REPORTED_AT + timedelta(hours=3), weapon="yes", weapon_details="A knife")
 
     page = desk.get("/desk/reports/").content.decode()
 
@@ -68,7 +69,7 @@ def test_the_queue_costs_the_same_however_long_it_is(desk, show, stage, django_a
 
     with django_assert_num_queries(len(first)):
         page = desk.get(f"/desk/reports/{show}").content.decode()
-    assert page.count("Standard") == 13
+    assert page.count("by Sun 15 Nov 2026" if not show else "Not yet") == 13
 
 
 def test_each_report_on_the_queue_is_logged(desk, crime_assessor):
@@ -81,7 +82,9 @@ def test_each_report_on_the_queue_is_logged(desk, crime_assessor):
 
 
 def test_a_high_report_unread_for_too_long_is_marked(desk):
-    report = make_report(at=timezone.now() - timedelta(minutes=20), danger="yes")
+    report = make_report(
+        at=timezone.now() - timedelta(minutes=20), weapon="yes", weapon_details="A knife"
+    )
     assert "Unread too long" in desk.get("/desk/reports/").content.decode()
 
     desk.get(address(report))
@@ -173,7 +176,7 @@ def test_recording_opens_the_case_and_leads_back(desk, officer, supervisor):
 
     done = desk.post(address(report, "record/"), record_fields(officer, supervisor))
 
-    assert done.url == address(report)
+    assert done.url == address(report, "tell/")
     assert Case.objects.get().title == "Robbery, Northgate station"
     assert "Recorded" in desk.get(address(report)).content.decode()
     assert report.reference in desk.get("/desk/reports/?show=decided").content.decode()
@@ -217,9 +220,9 @@ def test_a_transfer_is_shown_to_the_reporter(desk, reporter):
     send(reporter)
     report = CrimeReport.objects.get()
 
-    desk.post(address(report, "transfer/"), {"to_force": "Southmoor Police", "reason": "There."})
+    desk.post(address(report, "transfer/"), {"to_force": "43", "reason": "There."})
 
-    assert "Passed to Southmoor Police" in reporter.get("/report/receipt/").content.decode()
+    assert "Passed to Thames Valley Police" in reporter.get("/report/receipt/").content.decode()
 
 
 def test_a_file_is_a_download_and_never_a_page(desk, file):

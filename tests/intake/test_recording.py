@@ -9,10 +9,9 @@ from casefile.models import Case, CaseEvent, ContactPoint, RecordedCrime, Stored
 from casefile.services import Refused, contacts, events
 from casefile.services.actors import of_user
 from intake import services
-from intake.models import ReportFile
 from tests import factories
 from tests.intake.test_services import AT, CALLED_AT, SILENCE
-from tests.intake.walk import IMEI, make_report
+from tests.intake.walk import IMEI, make_report, make_report_file
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +26,8 @@ def record(crime_assessor, officer, supervisor):
             "included_offences": ["Assault with injury"],
             "title": "Robbery, Northgate station",
             "level": "standard",
+            "balance_reason": "She says that a man hit her and took her phone.",
+            "contrary_reason": "Nothing known speaks against it.",
             "officer": officer,
             "supervisor": supervisor,
         } | overrides
@@ -75,7 +76,9 @@ def test_the_stolen_number_is_barred_and_email_alone_may_be_used(record):
     stolen = ContactPoint.objects.get(person=person, kind="phone")
     assert stolen.value == "+447700900123"
     assert stolen.barred_reason
-    assert contacts.usable(person, "email").value == "aisha@example.com"
+    email = contacts.usable(person, "email", only_verified=False)
+    assert email.value == "aisha@example.com"
+    assert contacts.usable(person, "email") is None
     assert contacts.usable(person, "text") is None
     assert contacts.usable(person, "post") is None
     assert person.contact_plans.get().code_word == "heron"
@@ -112,7 +115,7 @@ def test_photos_become_part_of_the_case(record):
     report = make_report()
     stored = factories.make_stored_object(b"a photo", force=report.force)
     StoredObject.objects.filter(pk=stored.pk).update(case=None)
-    ReportFile.objects.create(report=report, stored=stored)
+    make_report_file(report, stored)
 
     case = record(report)
 
@@ -175,7 +178,14 @@ def test_both_chains_hold_afterwards(record):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"home_office_class": "1"}, {"visit_at": AT - timedelta(days=1)}, {"title": "a\x00"}]
+    "wrong",
+    [
+        {"home_office_class": "28A"},
+        {"home_office_class": "FRAUD"},
+        {"balance_reason": " "},
+        {"visit_at": AT - timedelta(days=1)},
+        {"title": "a\x00"},
+    ],
 )
 def test_a_refused_recording_leaves_nothing_behind(record, wrong):
     report = make_report()

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from intake import drafts, services
-from intake.models import Draft
+from casefile import clock
+from intake import draft_files, drafts, services, triage
+from intake.models import Draft, ReportFile
 from intake.questions import FORMS
 from intake.words import Say
 from tests import factories
@@ -18,11 +19,11 @@ STOLEN = "07700 900123"
 ROBBERY = FORMS["robbery"]
 
 PAGES = {
-    "now": {"danger": "no"},
     "place": {"place_type": "street"},
     "force": {"force": "yes"},
     "for-whom": {"for_whom": "me"},
     "where": {"where": "Pavement outside Northgate station"},
+    "time-known": {"time_known": "between"},
     "when": {
         "from_at_day": "13",
         "from_at_month": "11",
@@ -32,6 +33,7 @@ PAGES = {
     "story": {"story": "A man hit me and took my phone."},
     "weapon": {"weapon": "no"},
     "people": {"suspects": "About 25, black jacket."},
+    "recognise": {"recognise": "no"},
     "known": {"suspects_known": "no"},
     "hurt": {"injured": "yes"},
     "hurt-details": {"injury": "Cut lip", "hospital": "no"},
@@ -44,7 +46,8 @@ PAGES = {
     },
     "seen": {"witnesses": "unsure"},
     "cameras": {"cameras": "no"},
-    "photos": {},
+    "files": {},
+    "impact": {},
     "afraid": {"afraid": "no"},
     "help": {},
     "watched": {"watched": "unsure"},
@@ -58,16 +61,21 @@ PAGES = {
     "visit": {"visit": "yes"},
 }
 ANSWERS = {
-    "danger": "no",
     "place_type": "street",
     "force": "yes",
     "for_whom": "me",
     "where": "Pavement outside Northgate station",
+    "where_to": None,
+    "postcode": None,
+    "position": None,
+    "time_known": "between",
     "from_at": "2026-11-13T19:42:00+00:00",
     "to_at": None,
     "story": "A man hit me and took my phone.",
     "weapon": "no",
     "suspects": "About 25, black jacket.",
+    "suspects_vehicle": None,
+    "recognise": "no",
     "suspects_known": "no",
     "injured": "yes",
     "injury": "Cut lip",
@@ -79,7 +87,8 @@ ANSWERS = {
     "phone_imei": IMEI,
     "witnesses": "unsure",
     "cameras": "no",
-    "photos": True,
+    "files": True,
+    "impact": None,
     "afraid": "no",
     "help": None,
     "watched": "unsure",
@@ -87,6 +96,7 @@ ANSWERS = {
     "times": "After 6pm",
     "notes": None,
     "code_word": "heron",
+    "frequency": None,
     "given_names": "Aisha",
     "family_name": "Karim",
     "born_on": "2007-03-27",
@@ -108,6 +118,24 @@ def make_report(*, at=REPORTED_AT, force=None, **answers):
     return services.submit(draft=make_draft(force=force, **answers), say=Say(), at=at)
 
 
+def make_report_file(report, stored, **fields):
+    """Return a file of a report that is sealed already."""
+    measured = {
+        "name": stored.original_name or "file",
+        "media_type": stored.media_type,
+        "size_bytes": stored.size_bytes,
+        "sha256": stored.sha256,
+        "received_at": REPORTED_AT,
+    }
+    return ReportFile.objects.create(report=report, stored=stored, **measured | fields)
+
+
+def add_files(draft, *files):
+    """Add files to a draft as its form does without scripts."""
+    draft_files.add(draft=draft, files=files, field="files", say=Say(), now=clock.real)
+    draft_files.collect(draft=draft, at=REPORTED_AT)
+
+
 def photo(name="lip.png", colour="red"):
     """Return a small picture as a browser sends it."""
     content = io.BytesIO()
@@ -117,12 +145,17 @@ def photo(name="lip.png", colour="red"):
 
 def begin(client):
     """Start the form in a browser."""
-    return client.post("/report/", {"form": "robbery"})
+    return client.post(f"/report/begin/{triage.form_number('robbery')}/")
+
+
+def address(page, form=ROBBERY):
+    """Return where a page is asked."""
+    return f"/report/q/{form.number_of(form.page(page))}/"
 
 
 def answer(client, page, **values):
     """Answer one page as the form usually is, or otherwise."""
-    return client.post(f"/report/page/{page}/", PAGES.get(page, {}) | values)
+    return client.post(address(page), PAGES.get(page, {}) | values)
 
 
 def answer_until(client, last=None):

@@ -43,7 +43,7 @@ def send(client, robbery):
 
 
 @pytest.fixture
-def signed(send, robbery):
+def signed(client, send, robbery):
     """Tom Reed's statement, signed by drawing."""
     version = robbery.witness.statements.get().versions.get()
     send("desk:write-statement", version, narrative="I produce exhibit JS/9, a photograph.")
@@ -51,6 +51,7 @@ def signed(send, robbery):
     version.refresh_from_db()
     strokes = '[[{"x":1,"y":2,"t":3}]]'
     fields = signing(version, method="drawn", image=drawn(), strokes=strokes)
+    client.get(reverse("desk:sign-statement", args=[version.pk]))
     send("desk:sign-statement", version, **fields)
     return version
 
@@ -98,9 +99,12 @@ def test_a_drawn_signature_is_shown_with_who_signed_when_and_where(page, signed)
 
 def test_a_hand_over_shows_who_gave_it_to_whom_where_why_and_under_which_seal(page, send, robbery):
     send(
-        "desk:transfer",
+        "desk:give-outside",
         robbery.phone,
-        to_holder="Forensic laboratory",
+        person="Lee Ross",
+        organisation="Forensic laboratory",
+        method="typed",
+        typed_name="Lee Ross",
         place="Southmoor",
         reason="Examination of its memory",
         seal_number="S004413",
@@ -109,7 +113,7 @@ def test_a_hand_over_shows_who_gave_it_to_whom_where_why_and_under_which_seal(pa
 
     words = page("desk:exhibit", robbery.phone)
 
-    given = "DC 2301 Joan Hall to Forensic laboratory Southmoor S004413"
+    given = "DC 2301 Joan Hall to Lee Ross, Forensic laboratory Southmoor S004413"
     assert f"{given} Examination of its memory" in words
     assert "Bag whole" in words
 

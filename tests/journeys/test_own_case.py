@@ -30,7 +30,7 @@ def make_media(path):
 
 
 @pytest.mark.long
-def test_a_case_of_ones_own_reaches_the_prosecutor_and_the_victim(tmp_path):
+def test_a_case_of_ones_own_reaches_the_prosecutor_and_the_victim(tmp_path, migrated):
     text = (NORTHGATE / "case.json").read_text(encoding="utf-8")
     for old, new in OTHERS.items():
         text = text.replace(old, new)
@@ -41,7 +41,7 @@ def test_a_case_of_ones_own_reaches_the_prosecutor_and_the_victim(tmp_path):
         make_media(folder / name)
     (folder / "case.json").write_text(json.dumps(facts), encoding="utf-8")
 
-    take(folder, out)
+    take(folder, out, migrated)
 
     own = Demonstration(out, folder)
     assert set(own.summary["media"].values()) == {"beside the case"}

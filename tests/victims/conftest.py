@@ -243,7 +243,13 @@ def open_robbery(
     people.make_victim(person=aisha, by=by, at=RECORDED, **victim)
     if safe_email:
         contacts.record(
-            person=aisha, kind="email", value="a@example.com", is_safe=True, by=by, at=RECORDED
+            person=aisha,
+            kind="email",
+            value="a@example.com",
+            is_safe=True,
+            verified_how="in_person",
+            by=by,
+            at=RECORDED,
         )
     contacts.bar(person=aisha, kind="phone", value="07700 900123", reason="x", by=by, at=RECORDED)
     contacts.agree_plan(person=aisha, channels=["email", "text"], by=by, at=RECORDED)
@@ -252,6 +258,8 @@ def open_robbery(
         home_office_class=home_office_class,
         title="Robbery of personal property",
         reported_at=REPORTED,
+        balance_reason="She says that a man hit her and took her phone.",
+        contrary_reason="Nothing known speaks against it.",
         by=by,
         at=RECORDED,
     )

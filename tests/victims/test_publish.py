@@ -7,9 +7,20 @@ from django.apps import apps
 from django.core import serializers
 
 from casefile.models import CaseEvent, OutboundMessage
-from casefile.services import Refused, cases, contacts, events, people
+from casefile.services import (
+    Refused,
+    contacts,
+    events,
+    officer_hand_overs,
+    people,
+    prevention,
+    visits,
+)
+from casefile.services.actors import of_user
+from tests import factories
 from victims import alerts, publish, services
 from victims.models import Duty, PublishedUpdate
+from victims.update_templates import TEMPLATES, write_out
 
 WEDNESDAY = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
 MONDAY = datetime(2026, 12, 7, 15, 0, tzinfo=UTC)
@@ -263,9 +274,10 @@ def test_a_new_officer_is_news_and_the_same_one_is_not(robbery, make_user):
     assert not robbery.account.updates.filter(template_id="officer_named").exists()
     other = make_user(robbery.case.force, "Ivy Moss", "officer", rank="DC")
 
-    cases.allocate(
-        case=robbery.case, user=other, role="officer_in_case", by=robbery.by, at=WEDNESDAY
+    offered = officer_hand_overs.offer(
+        case=robbery.case, to=other, reason="Another team", by=robbery.by, at=WEDNESDAY
     )
+    officer_hand_overs.accept(hand_over=offered, by=of_user(other), at=WEDNESDAY)
     robbery.run_jobs()
 
     assert "DC Ivy Moss" in robbery.account.updates.get(template_id="officer_named").body
@@ -290,6 +302,7 @@ def test_a_victim_who_becomes_safe_to_reach_is_invited_then(db, opened):
         kind="email",
         value="new@example.com",
         is_safe=True,
+        verified_how="called",
         by=robbery.by,
         at=WEDNESDAY,
     )
@@ -313,3 +326,34 @@ def test_a_victim_known_late_gets_what_happened_before(robbery):
     account = services.open_accounts(case=robbery.case, by=robbery.by, at=WEDNESDAY)[1]
     assert account.victim_id == victim.pk
     assert account.updates.filter(template_id="crime_recorded").exists()
+
+
+def test_advice_that_fits_the_crime_is_given_once(robbery):
+    for _ in range(2):
+        prevention.give(case=robbery.case, by=robbery.by, at=WEDNESDAY)
+        robbery.run_jobs()
+
+    update = robbery.account.updates.get(template_id="prevention_advice")
+    assert "get away and call 999" in update.body
+
+
+def test_advice_is_written_out_in_welsh_too():
+    row = TEMPLATES["prevention_advice"]
+
+    words = write_out(row, {"advice": "street,phone-stop"}, "cy")
+
+    assert "ffoniwch 999" in words.body
+    assert "banc" in words.body
+
+
+def test_a_visit_called_off_is_told_without_its_reason(robbery):
+    visit = factories.make_visit(
+        victim=robbery.case.victims.get(), visit_at=WEDNESDAY + timedelta(days=1)
+    )
+    visits.cancel(visit=visit, reason="The suspect was near", by=robbery.by, at=WEDNESDAY)
+
+    robbery.run_jobs()
+
+    update = robbery.account.updates.get(template_id="visit_cancelled")
+    assert "Thursday 19 November 2026, 12:00" in update.body
+    assert "suspect" not in update.body

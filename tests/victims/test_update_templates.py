@@ -17,6 +17,7 @@ def sample(row) -> dict[str, str]:
     values = dict.fromkeys(row.variables, "something")
     values |= {name: "2026-11-14" for name in row.variables if name in DATES}
     values |= {name: "2026-11-14T09:05:00+00:00" for name in row.variables if name in MOMENTS}
+    values |= {"advice": "bike"} if "advice" in row.variables else {}
     return values | ({"why": "evidential"} if "why" in row.variables else {})
 
 

@@ -15,12 +15,14 @@ from casefile.models import Case, Exhibit, Person, StoredObject, Submission
 from casefile.services import (
     cases,
     charges,
+    clips,
     contacts,
     custody,
     evidence,
     exhibits,
     interviews,
     people,
+    signing,
     statements,
     submissions,
     unused,
@@ -99,14 +101,17 @@ class Building:
         )
         statements.write(version=version, narrative=narrative, **self.who)
         version = statements.finalise(version=version, **self.who)
-        statements.sign(
+        signing.show(version=version, **self.who)
+        signing.sign(
             version=version,
-            signer=witness,
-            method="typed",
-            typed_name=witness.name,
-            declaration_accepted=True,
-            pages_shown=version.page_images,
-            place="14 Dock Street",
+            act=signing.Act(
+                signer=witness,
+                hand=signing.Hand(witness.name),
+                declaration_accepted=True,
+                pages_shown=version.page_images,
+                circumstances=signing.Circumstances("14 Dock Street"),
+                officer_signed_in_at=AT,
+            ),
             **self.who,
         )
 
@@ -192,7 +197,7 @@ def approve_whole_file() -> Submission:
     building.suspect()
     building.exhibit("photo", "Photograph of a cut lip", photo(), "lip (1) 100%.jpg")
     recording = building.exhibit("video", "Recording of the street", video(), "CON.mp4")
-    exhibits.clip(
+    clips.clip(
         exhibit=recording,
         from_seconds=0.5,
         to_seconds=1.5,

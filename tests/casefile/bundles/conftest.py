@@ -74,25 +74,21 @@ class Built:
         return next(item for item in self.index["items"] if item["reference"] == reference)
 
 
-def _approve(folder: Path, kind: str) -> None:
-    Site(folder).run(
-        "from django.core.management import call_command\n"
-        "from tests.casefile.bundles import building\n"
-        "call_command('migrate', verbosity=0)\n"
-        f"building.approve_{kind}_file()"
-    )
+def _approve(migrated: Path, folder: Path, kind: str) -> None:
+    shutil.copyfile(migrated, folder / "committed.sqlite3")
+    Site(folder).run(f"from tests.casefile.bundles import building\nbuilding.approve_{kind}_file()")
 
 
 @pytest.fixture(scope="session")
-def small_site(shared: Any) -> Site:
+def small_site(shared: Any, migrated: Path) -> Site:
     """A site where a small file was approved and no worker has run: to be copied, never used."""
-    return Site(shared("small", lambda folder: _approve(folder, "small")))
+    return Site(shared("small", lambda folder: _approve(migrated, folder, "small")))
 
 
 @pytest.fixture(scope="session")
-def whole_site(shared: Any) -> Site:
+def whole_site(shared: Any, migrated: Path) -> Site:
     """The same for a file with every kind of item."""
-    return Site(shared("whole", lambda folder: _approve(folder, "whole")))
+    return Site(shared("whole", lambda folder: _approve(migrated, folder, "whole")))
 
 
 @pytest.fixture(scope="session")

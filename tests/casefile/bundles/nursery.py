@@ -1,7 +1,7 @@
 """Forks workers that can be killed: each a process of its own, without the wait for imports.
 
-Reads one request a line (JSON: `var`, `database`, `crashpoint`), answers with the worker's process
-id, and when the worker has ended with its wait status.
+Says that it is ready, then reads one request a line (JSON: `var`, `database`, `crashpoint`),
+answers with the worker's process id, and when the worker has ended with its wait status.
 """
 
 import json
@@ -38,6 +38,7 @@ def answer(words: object) -> None:
     sys.stdout.flush()
 
 
+answer("ready")
 for line in sys.stdin:
     pid = os.fork()
     if pid == 0:

@@ -45,7 +45,11 @@ def spoil(path, place=0):
 
 
 def resealed(folder, tmp_path):
-    """Make manifests and signatures fit again, with a key of somebody else."""
+    """Make manifests and signatures fit again, with a key of somebody else.
+
+    The sealed head goes: only the first key could sign it.
+    """
+    (folder / verify.LOG_SEAL).unlink()
     keys = ensure_keys(tmp_path / "other-keys")
     manifest = verify.manifest((folder / verify.MANIFEST).read_bytes())
     rows = {name: verify._digest(folder / name) for name in manifest}
@@ -85,7 +89,8 @@ def test_one_changed_byte_in_any_file_is_found_and_the_file_named(bag):
     "name",
     ["data/bundle.pdf", "data/index.json", "data/log/chain.jsonl", "bag-info.txt", "bagit.txt",
      "manifest-sha256.txt", "tagmanifest-sha256.txt", "signature/public-key.pem",
-     "signature/manifest-sha256.txt.sig", "signature/how-to-check.txt"],
+     "signature/manifest-sha256.txt.sig", "signature/how-to-check.txt",
+     "signature/log-seal.json"],
 )  # fmt: skip
 def test_the_travelling_verifier_names_the_changed_file_and_fails(bag, name):
     spoil(bag / name, 20)
@@ -142,6 +147,23 @@ def test_a_bag_signed_anew_by_another_shows_another_fingerprint(whole, bag, tmp_
 
     assert not report.faults
     assert report.fingerprint != verify.check_bag(whole.bag).fingerprint
+
+
+def test_a_bag_signed_anew_by_another_does_not_fit_the_sealed_head_of_the_record(bag, tmp_path):
+    """EV-93: the head in every bundle shows that the log in it was sealed with the record."""
+    head = (bag / verify.LOG_SEAL).read_bytes()
+    resealed(bag, tmp_path)
+    (bag / verify.LOG_SEAL).write_bytes(head)
+
+    assert faulty_files(bag) == {verify.LOG_SEAL}
+
+
+def test_a_sealed_head_of_another_log_is_named(bag):
+    row = json.loads((bag / verify.LOG_SEAL).read_bytes())
+
+    (bag / verify.LOG_SEAL).write_bytes(json.dumps(row | {"leaf": row["leaf"] - 1}).encode())
+
+    assert faulty_files(bag) == {verify.LOG_SEAL}
 
 
 def test_a_log_that_was_changed_and_signed_anew_is_found_by_its_chain(bag, tmp_path):

@@ -231,3 +231,32 @@ def test_the_day_of_a_conviction_is_printed_in_words(robbery):
     row = factories.make_conviction_print(person=robbery.victim, convictions=lines)
 
     assert rows(filled(robbery, "PRECONS", row), "convictions")[0]["Date"] == "14 June 2023"
+
+
+def test_property_and_vehicles_fill_the_boxes_about_loss(robbery):
+    case, owner = robbery.case, robbery.victim
+    factories.make_property_item(
+        case=case, owner=owner, number=1, brand="Acorn 12", value_pence=45_000, status="stolen"
+    )
+    factories.make_property_item(
+        case=case, owner=owner, number=2, description="Bag", status="recovered",
+        status_on=date(2026, 11, 15),
+    )  # fmt: skip
+    factories.make_vehicle(case=case, keeper=owner, number=1, status="damaged")
+
+    form = filled(robbery, "MG5")
+
+    listed = rows(form, "property")
+    assert [row["Property"] for row in listed] == [
+        "Phone: Acorn 12 (stolen)",
+        "Bag (recovered 15 November 2026)",
+        "ZZ99ABC (damaged)",
+    ]
+    assert listed[0]["Value"] == "£450.00"
+    claims = rows(form, "compensation")
+    assert [row["Injury, loss or damage"] for row in claims] == [
+        "Cut lip",
+        "Phone: Acorn 12",
+        "ZZ99ABC",
+    ]
+    assert form.fields_typed == 0

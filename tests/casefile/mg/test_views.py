@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from casefile.models import MGAnswer
+from casefile.services import file_contents, reported
 from tests import factories
 
 TYPED = {
@@ -96,3 +97,18 @@ def test_nobody_outside_the_case_sees_a_form(client, robbery, name):
     client.force_login(robbery.other_force_officer)
 
     assert client.get(reverse(name, args=args)).status_code == 404
+
+
+def test_a_form_about_needs_shows_what_was_said_in_the_report(client, robbery):
+    factories.make_submission(case=robbery.case, build="charge_request_ngap_fct")
+    client.force_login(robbery.officer)
+    version = file_contents.statement_versions(robbery.case)[0]
+    said = reported.Said(
+        "needs.help", "help", "Do you need this?", "Sign language", ["sign_language"],
+        version.statement.witness,
+    )  # fmt: skip
+    reported.keep(case=robbery.case, said=[said], said_at=robbery.at, by=robbery.by, at=robbery.at)
+
+    page = client.get(reverse("mg:form-about", args=[robbery.case.pk, "MG11B", version.pk]))
+
+    assert "Asked for sign language" in page.content.decode()

@@ -67,11 +67,14 @@ BROKEN = {
     "TR13": {"contact": ContactFacts("hall@example.com", "07700 900001")},
     "ST01": {"statements": (STATEMENT, replace(STATEMENT, id="st2", is_signed=False))},
     "EX01": {"exhibits": (VIDEO, CLIP, ExhibitFacts("PL/2", "physical"))},
+    "EX01.2": {"exhibits": (VIDEO, CLIP, ExhibitFacts("PL/2", "physical"))},
     "EX02": {"exhibits": (VIDEO, replace(CLIP, parent="MB/7"))},
     "EX03": {
         "exhibits": (VIDEO,),
         "statements": (replace(STATEMENT, text="I saw MB/1."),),
     },
+    "EX04": {"carrying_position": ("MB/1",)},
+    "EX05": {"exhibits": (VIDEO, replace(CLIP, producer_id="w2"))},
     "DI01": {"presumed_items_undecided": ("item 2",)},
     "WI01": {"people": (SUSPECT, replace(VICTIM, is_vulnerable_or_intimidated=True))},
     "WI02": {"people": (SUSPECT, replace(VICTIM, personal_statement=""))},
@@ -124,6 +127,33 @@ def test_a_finding_names_what_it_is_about_and_carries_its_source():
     assert "TR/1" in finding.message
     assert finding.source.checked == "verified"
     assert (finding.level, finding.cure) == ("block", "exhibits")
+
+
+@pytest.mark.parametrize(("build", "level"), [("first_hearing_ngap", "block"),
+                                              ("charge_request_tt", "warn")])  # fmt: skip
+def test_an_exhibit_that_no_statement_produces_stops_a_file_for_court(build, level):
+    """EV-19: at a request for a charge it is a warning, since the statement may be to come."""
+    changes = {"exhibits": (VIDEO, CLIP, ExhibitFacts("PL/2", "physical"))}
+
+    finding = next(row for row in found(build, **changes) if row.about == "PL/2")
+
+    assert (finding.level, finding.message) == (level, "No statement produces PL/2.")
+
+
+def test_an_exhibit_that_is_not_on_the_list_stops_every_built_file():
+    """EV-19: what a served statement names is on the list."""
+    changes = {"statements": (replace(STATEMENT, text=STATEMENT.text + " I produce TR/1."),)}
+
+    assert [(row.level, row.about) for row in found("charge_request_tt", **changes)] == [
+        ("block", "TR/1")
+    ]
+
+
+def test_a_statement_may_name_an_exhibit_as_it_was_formerly_known():
+    """EV-15, EV-19: signed words are not undone by a correction."""
+    corrected = replace(VIDEO, reference="LB/1", former=("MB/1",))
+
+    assert found("trial_upgrade", exhibits=(corrected, replace(CLIP, parent="LB/1"))) == []
 
 
 def test_an_exhibit_named_by_another_forces_custom_counts_as_produced():

@@ -9,9 +9,10 @@ def test_outcomes_run_from_none_to_twenty_two():
 
 @pytest.mark.parametrize("row", OUTCOMES.values(), ids=OUTCOMES)
 def test_a_victim_reads_words_and_no_number(row):
-    assert row.plain
-    assert not any(character.isdigit() for character in row.plain)
-    assert "outcome" not in row.plain.lower()
+    for words in (row.plain.en, row.plain.cy):
+        assert words
+        assert not any(character.isdigit() for character in words)
+        assert "outcome" not in words.lower()
 
 
 @pytest.mark.parametrize(("code", "by"), [(15, "police"), (18, "none"), (9, "cps"), (16, "none")])

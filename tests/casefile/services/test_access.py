@@ -19,6 +19,7 @@ from tests.factories import (
     make_case,
     make_exhibit,
     make_force,
+    make_hand_over,
     make_sent_case,
     make_sent_submission,
     make_submission,
@@ -34,6 +35,11 @@ REASON = "A child may be at risk at the address tonight."
 
 def case_of_reach(reach, actor, *, is_own=True):
     """Return a case that the actor's reach covers, or the like of it that it does not."""
+    if reach == "offered":
+        return make_hand_over(**({"to_user": actor.user} if is_own else {}))
+    if reach == "held":
+        force = make_force() if is_own else make_force(OTHER_FORCE)
+        return make_exhibit(case=make_case(force=force), held_by=actor.user)
     if reach == "area":
         return make_sent_case(actor.area if is_own else OTHER_AREA)
     force = make_force() if is_own else make_force(OTHER_FORCE)

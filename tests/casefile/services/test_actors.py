@@ -12,7 +12,7 @@ def test_a_user_of_a_force_acts_as_staff_with_the_roles_held_now(db, django_asse
     user = make_user("officer", name="Joan Hall", collar_number="2301")
     make_user_role(user=user, role="supervisor", revoked_at=AT)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         actor = actors.of_user(user, session="abc")
 
     assert (actor.kind, actor.roles, actor.force) == ("staff", {"officer"}, "77")

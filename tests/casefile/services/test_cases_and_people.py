@@ -46,6 +46,7 @@ def test_a_crime_is_not_recorded_before_it_was_reported(case, by, at):
             home_office_class="34B",
             title="Robbery",
             reported_at=at + timedelta(hours=1),
+            **factories.WHY_RECORDED,
             by=by,
             at=at,
         )
@@ -54,7 +55,12 @@ def test_a_crime_is_not_recorded_before_it_was_reported(case, by, at):
 def test_crime_references_of_a_force_run_on(case, by, at):
     made = [
         crimes.record(
-            case=case, home_office_class="34B", title="Robbery", reported_at=at, by=by, at=at
+            case=case,
+            home_office_class="34B",
+            reported_at=at,
+            **factories.WHY_RECORDED,
+            by=by,
+            at=at,
         )
         for _ in range(2)
     ]
@@ -123,7 +129,13 @@ def test_a_print_without_convictions_is_a_print_of_no_trace(case, by, at):
 def test_nothing_may_be_used_until_a_plan_says_so(case, by, at):
     person = people.record(case=case, given_names="Ada", family_name="Moor", by=by, at=at)
     contacts.record(
-        person=person, kind="email", value="Ada@example.com", is_safe=True, by=by, at=at
+        person=person,
+        kind="email",
+        value="Ada@example.com",
+        is_safe=True,
+        verified_how="in_person",
+        by=by,
+        at=at,
     )
     before = contacts.usable(person, "email")
 
@@ -149,7 +161,7 @@ def test_a_stolen_number_is_barred_for_everybody_in_the_case(case, by, at):
             recipient_id=friend.pk,
             channel="text",
             address="+447700900461",
-            template="t",
+            template="file_sent",
             subject="",
             body="b",
             key="k",
@@ -164,7 +176,7 @@ def test_the_same_key_twice_is_one_message(case, at):
             recipient_id=case.pk,
             channel="email",
             address="ada@example.com",
-            template="t",
+            template="file_sent",
             subject="s",
             body="b",
             key="one-cause",

@@ -13,6 +13,7 @@ from casefile.models import CaseEvent, EventBody, Job, StreamHead
 from casefile.rules.events import EVENT_KINDS, FAMILIES
 from casefile.services import cases, events, jobs, triggers
 from casefile.services.actors import system
+from tests.casefile.services.tampering import behind_the_triggers, key
 from tests.factories import AT, make_actor, make_case, make_event, make_force
 
 EVENTS, BODIES = triggers.EVENTS, triggers.BODIES
@@ -25,29 +26,11 @@ def chain(db):
     return [events.of_case(case, "person.changed", by=system(), at=AT, n=n) for n in range(5)]
 
 
-def behind_the_triggers(*statements):
-    """Do as a database owner would who drops the triggers, tampers, and puts them back."""
-    on_these = triggers._SQLITE if connection.vendor == "sqlite" else triggers._POSTGRESQL
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for name in on_these:
-            where = f" ON {EVENTS if 'event' in name else BODIES}"
-            cursor.execute(f"DROP TRIGGER {name}{'' if connection.vendor == 'sqlite' else where}")
-        for statement, *params in statements:
-            cursor.execute(statement, params)
-    triggers.install()
-
-
 def undone(act):
     """Do something in a transaction that is rolled back."""
     with transaction.atomic():
         act()
         transaction.set_rollback(True)
-
-
-def key(event):
-    return event.pk.hex if connection.vendor == "sqlite" else str(event.pk)
 
 
 def verify_log(**options):

@@ -7,9 +7,24 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from casefile.mg.answers.exhibits import ANSWERS
+from casefile.mg.case_file import CaseFile
 from casefile.models import CaseEvent, Exhibit
-from casefile.services import Refused, evidence, exhibits, people, statements
+from casefile.services import (
+    Refused,
+    clips,
+    events,
+    evidence,
+    exhibit_numbers,
+    exhibits,
+    people,
+    signing,
+    statement_checks,
+    statements,
+)
 from casefile.store import receipts
+from tests import factories
+from tests.factories import AT
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +55,11 @@ def record(case, producer, by, at, **overrides):
         **overrides,
     }
     return exhibits.record(case=case, producer=producer, by=by, at=at, **values)
+
+
+def exhibit_list(case):
+    """The rows of the form that lists exhibits (MG12)."""
+    return ANSWERS["exhibits.table"](CaseFile(case, on=AT.date()), None)
 
 
 def test_the_server_takes_the_hash_of_what_it_stored(photo):
@@ -87,24 +107,67 @@ def test_references_are_the_producers_initials_and_run_on(case, producer, by, at
 
 
 def test_two_producers_with_the_same_initials_are_told_apart(case, producer, by, at):
+    """EV-13: the second has a letter added, and keeps it."""
     twin = people.record(case=case, given_names="Jack", family_name="Hill", by=by, at=at)
 
-    own = record(case, producer, by, at).reference
-    other = record(case, twin, by, at).reference
+    made = [record(case, who, by, at).reference for who in (producer, twin, producer, twin)]
 
-    assert (own, other) == ("JH/1", "JHA/1")
-
-
-def test_a_reference_in_use_names_who_has_it(case, producer, by, at):
-    record(case, producer, by, at)
-
-    with pytest.raises(exhibits.BadReference, match="JH/1 already used by Joan Hall"):
-        record(case, producer, by, at, reference=" jh/1 ")
+    assert made == ["JH/1", "JHA/1", "JH/2", "JHA/2"]
 
 
-def test_a_look_alike_letter_in_a_reference_is_refused(case, producer, by, at):
+def test_a_part_carries_its_parents_reference_and_hash_and_goes_no_deeper_than_three(
+    case, producer, photo, by, at
+):
+    """EV-17: JH/1, JH/1/1, JH/1/1/1 and no more."""
+    part = None
+    made = []
+    for _ in range(3):
+        part = record(case, producer, by, at, kind="photo", content=photo, parent=part)
+        made.append((part.reference, part.parent_sha256))
+
     with pytest.raises(exhibits.BadReference):
-        record(case, producer, by, at, reference="ЈH/1")
+        record(case, producer, by, at, kind="photo", content=photo, parent=part)
+    assert made == [("JH/1", ""), ("JH/1/1", photo.sha256), ("JH/1/1/1", photo.sha256)]
+
+
+def test_a_part_of_another_cases_exhibit_is_refused(case, producer, by, at):
+    with pytest.raises(Refused, match="same case"):
+        record(case, producer, by, at, parent=factories.make_exhibit())
+
+
+def test_somebody_else_produces_the_same_bytes_under_a_reference_of_their_own(
+    case, producer, photo, by, at
+):
+    """EV-18: both references point at one stored object, and lists print both."""
+    twin = people.record(case=case, given_names="Tom", family_name="Reed", by=by, at=at)
+    first = record(case, producer, by, at, kind="photo", content=photo)
+
+    second = exhibits.re_exhibit(exhibit=first, producer=twin, by=by, at=at)
+
+    listed = {row["reference"]: row["description"] for row in exhibit_list(case)}
+    assert (second.reference, second.content) == ("TR/1", photo)
+    assert listed["JH/1"].endswith("also produced as TR/1 by Tom Reed")
+    assert listed["TR/1"].endswith("also produced as JH/1 by Joan Hall")
+
+
+def test_the_same_person_does_not_produce_the_same_bytes_twice(case, producer, photo, by, at):
+    first = record(case, producer, by, at, kind="photo", content=photo)
+
+    with pytest.raises(Refused, match="produces this file already"):
+        exhibits.re_exhibit(exhibit=first, producer=producer, by=by, at=at)
+
+
+def test_a_thing_has_seal_store_and_place_and_its_photograph_is_another_exhibit(
+    case, producer, photo, by, at
+):
+    """EV-20: one scheme of references for things and for pictures of them."""
+    thing = record(case, producer, by, at, held_at="Property store", shelf="Bay 4")
+    picture = record(case, producer, by, at, kind="photo", content=photo, seal_number="")
+
+    where = {row["reference"]: row["location"] for row in exhibit_list(case)}
+    assert (thing.reference, picture.reference) == ("JH/1", "JH/2")
+    assert (thing.seal_number, where["JH/1"]) == ("B1", "Property store Bay 4")
+    assert (thing.holder, picture.holder) == ("DC 2301 Joan Hall", "Evidence store")
 
 
 @pytest.mark.parametrize(
@@ -122,52 +185,89 @@ def test_an_exhibit_without_what_it_needs_says_which_box(case, producer, by, at,
     assert refusal.value.reasons[0].field == field
 
 
-def test_continuity_says_who_holds_it_from_the_start(case, producer, by, at):
+def test_what_was_done_first_says_who_has_it_and_names_its_entry_of_the_chain(
+    case, producer, by, at
+):
+    """EV-30: what the header of the entry does not hold is in its body and beside it."""
     exhibit = record(case, producer, by, at)
 
-    exhibits.transfer(
-        exhibit=exhibit, to_holder="Store", place="Shelf 4", reason="Kept", by=by, at=at
+    row = exhibit.continuity.get()
+    event = CaseEvent.objects.get(pk=row.event_id)
+    said = events.body_of(event)
+    assert (row.verb, row.to_holder, row.result) == ("collected", "DC 2301 Joan Hall", "success")
+    assert (said["reference"], said["title"], said["marking"]) == (
+        "JH/1",
+        "A grey jacket",
+        "OFFICIAL",
     )
 
-    rows = list(exhibit.continuity.order_by("number"))
-    assert [row.verb for row in rows] == ["seized", "handed_over"]
-    assert rows[1].from_holder == rows[0].to_holder
 
-
-def test_a_voided_reference_is_never_given_again(case, producer, by, at):
-    exhibits.void(exhibit=record(case, producer, by, at), reason="Recorded twice", by=by, at=at)
-
-    assert record(case, producer, by, at).reference == "JH/2"
-
-
-def test_an_exhibit_named_in_a_signed_statement_cannot_be_voided(case, producer, by, at):
+def test_a_voided_reference_is_never_given_again_and_says_who_and_why(case, producer, by, at):
+    """EV-16: the void record explains the gap."""
     exhibit = record(case, producer, by, at)
+
+    exhibits.void(exhibit=exhibit, reason="Recorded twice", by=by, at=at)
+
+    entry = exhibit.continuity.get(verb="corrected")
+    assert record(case, producer, by, at).reference == "JH/2"
+    assert (entry.reason, entry.done_by, entry.at) == ("Recorded twice", "DC 2301 Joan Hall", at)
+
+
+def sign_a_statement(case, producer, by, at, narrative):
     version = statements.start(case=case, witness=producer, place="Station", by=by, at=at)
-    statements.write(version=version, narrative="I produce exhibit JH/1.", by=by, at=at)
+    statements.write(version=version, narrative=narrative, by=by, at=at)
     statements.finalise(version=version, by=by, at=at)
-    statements.sign(
+    signing.show(version=version, by=by, at=at)
+    signing.sign(
         version=version,
-        signer=producer,
-        method="typed",
-        typed_name="Joan Hall",
-        declaration_accepted=True,
-        pages_shown=version.page_images,
-        place="Station",
+        act=signing.Act(
+            signer=producer,
+            hand=signing.Hand("Joan Hall"),
+            declaration_accepted=True,
+            pages_shown=version.page_images,
+            circumstances=signing.Circumstances("Station"),
+            officer_signed_in_at=at,
+        ),
         by=by,
         at=at,
     )
 
+
+def test_an_exhibit_named_in_a_signed_statement_cannot_be_voided_and_the_try_is_on_record(
+    case, producer, by, at
+):
+    """EV-15, EV-32: the reference stays, and the refusal is an entry of its own."""
+    exhibit = record(case, producer, by, at)
+    sign_a_statement(case, producer, by, at, "I produce exhibit JH/1.")
+
     with pytest.raises(Refused, match="signed statement names"):
         exhibits.void(exhibit=exhibit, reason="Mistake", by=by, at=at)
 
+    tried = exhibit.continuity.get(result="refused")
     assert Exhibit.objects.get(pk=exhibit.pk).stage == "held"
+    assert CaseEvent.objects.get(pk=tried.event_id).kind == "exhibit.handling_refused"
+
+
+def test_a_signed_reference_is_corrected_by_a_new_one_and_the_old_stays_its_own(
+    case, producer, by, at
+):
+    """EV-15: the statement's words name the exhibit by what it was formerly known as."""
+    exhibit = record(case, producer, by, at)
+    sign_a_statement(case, producer, by, at, "I produce exhibit JH/1.")
+
+    exhibit_numbers.correct(exhibit=exhibit, reason="Tom took it", by=by, at=at)
+
+    assert (exhibit.reference, exhibit.former_names) == ("JH/2", ["JH/1"])
+    assert exhibit_numbers.named(case, "JH/1") == exhibit_numbers.named(case, "JH/2") == exhibit
+    assert exhibit_list(case)[0]["description"].endswith("formerly known as JH/1")
+    assert record(case, producer, by, at).reference == "JH/3"
 
 
 def test_only_a_recording_can_be_clipped(case, producer, photo, by, at):
     exhibit = record(case, producer, by, at, kind="photo", content=photo)
 
     with pytest.raises(Refused, match="Only a recording"):
-        exhibits.clip(
+        clips.clip(
             exhibit=exhibit,
             from_seconds=0,
             to_seconds=1,
@@ -177,3 +277,37 @@ def test_only_a_recording_can_be_clipped(case, producer, photo, by, at):
             by=by,
             at=at,
         )
+
+
+def test_an_exhibit_says_in_which_statement_and_paragraph_it_is_produced(case, producer, by, at):
+    """EV-19: by any name that it had when the statement was signed."""
+    exhibit = record(case, producer, by, at)
+    sign_a_statement(case, producer, by, at, "I was at the flat.\n\nI produce exhibit JH/1.")
+    exhibit_numbers.correct(exhibit=exhibit, reason="Wrong number", by=by, at=at)
+
+    ((version, paragraph),) = statement_checks.produced_in(exhibit)
+
+    assert (version.statement.witness, paragraph) == (producer, 2)
+
+
+def test_what_is_not_used_is_kept_off_the_lists_and_comes_back(case, producer, photo, by, at):
+    """EV-24: marked with who and why, never deleted."""
+    blurred = record(case, producer, by, at, kind="photo", content=photo)
+
+    exhibits.set_aside(exhibit=blurred, reason="Blurred", by=by, at=at)
+    listed_without = exhibit_list(case)
+    exhibits.use_again(exhibit=blurred, reason="The only one of the door", by=by, at=at)
+
+    entry = blurred.continuity.order_by("number")[1]
+    assert (listed_without, entry.reason, entry.done_by) == ([], "Blurred", "DC 2301 Joan Hall")
+    assert [row["reference"] for row in exhibit_list(case)] == ["JH/1"]
+    assert evidence.read(photo, by=by, at=at) == b"not really a photo"
+
+
+def test_what_a_signed_statement_produces_is_not_set_aside(case, producer, by, at):
+    """EV-24, EV-19."""
+    exhibit = record(case, producer, by, at)
+    sign_a_statement(case, producer, by, at, "I produce exhibit JH/1.")
+
+    with pytest.raises(Refused, match="signed statement names"):
+        exhibits.set_aside(exhibit=exhibit, reason="Mistake", by=by, at=at)

@@ -273,3 +273,38 @@ def test_effects_are_committed_once_though_both_try(taken_over):
             pass
 
     assert done == [awake.fence]
+
+
+# By the clock ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def hourly(monkeypatch):
+    monkeypatch.setattr(jobs, "_BY_THE_CLOCK", {})
+    jobs.every(60 * MINUTE, "tests.hourly")
+
+
+@pytest.mark.both
+def test_what_runs_by_the_clock_is_one_job_a_period_however_many_ask(hourly, db):
+    for minutes in (0, 1, 59):
+        jobs.enqueue_by_the_clock(now=AT + minutes * MINUTE)
+
+    assert Job.objects.get().handler == "tests.hourly"
+
+
+def test_the_next_period_has_its_own_job_and_clears_the_one_that_is_done(hourly, db):
+    jobs.enqueue_by_the_clock(now=AT)
+    Job.objects.update(state=Job.DONE)
+
+    jobs.enqueue_by_the_clock(now=AT + 60 * MINUTE)
+
+    assert Job.objects.get().state == Job.WAITING
+
+
+def test_a_job_of_the_clock_that_failed_stays_to_be_seen(hourly, db):
+    jobs.enqueue_by_the_clock(now=AT)
+    Job.objects.update(state=Job.PARKED)
+
+    jobs.enqueue_by_the_clock(now=AT + 60 * MINUTE)
+
+    assert Job.objects.count() == 2

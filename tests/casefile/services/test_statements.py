@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from casefile.models import StatementVersion
-from casefile.services import Refused, contacts, evidence, people, stages, statements
+from casefile.services import Refused, contacts, evidence, people, signing, stages, statements
 
 pytestmark = pytest.mark.django_db
 
@@ -38,14 +38,15 @@ def final(draft, by, at):
 def sign(version, by, at, **overrides):
     values = {
         "signer": version.statement.witness,
-        "method": "typed",
-        "typed_name": "Ada Moor",
+        "hand": signing.Hand("Ada Moor"),
         "declaration_accepted": True,
         "pages_shown": version.page_images,
-        "place": "Home",
+        "circumstances": signing.Circumstances("Home"),
         **overrides,
     }
-    return statements.sign(version=version, by=by, at=at, **values)
+    if version.stage == "final":
+        signing.show(version=version, by=by, at=at)
+    return signing.sign(version=version, act=signing.Act(**values), by=by, at=at)
 
 
 def test_a_statement_starts_empty_whatever_was_said_before(case, witness, by, at):
@@ -68,6 +69,7 @@ def test_an_empty_statement_is_not_fixed(case, witness, by, at):
     "words", ["Ring me on 07700 900123.", "I was born on 4 May 1990.", "ada@example.com is mine"]
 )
 def test_contact_details_of_the_witness_never_enter_the_served_words(draft, by, at, words):
+    """EV-62: phone, email and date of birth stay on the back sheet."""
     person = draft.statement.witness
     for kind, value in (("phone", "07700 900123"), ("email", "ada@example.com")):
         contacts.record(person=person, kind=kind, value=value, is_safe=True, by=by, at=at)
@@ -92,13 +94,13 @@ def test_signing_binds_words_pages_and_declaration(final, by, at):
     signed = sign(final, by, at)
 
     assert signed.is_signed
-    assert statements.verify(signed) == []
+    assert signing.verify(signed) == []
     assert evidence.read(signed.signed_pdf, by=by, at=at).startswith(b"%PDF")
 
 
 def test_a_signature_that_is_incomplete_says_everything_that_is_missing(final, by, at):
     with pytest.raises(statements.NotSignable) as refusal:
-        sign(final, by, at, declaration_accepted=False, typed_name=" ", pages_shown=[])
+        sign(final, by, at, declaration_accepted=False, hand=signing.Hand(" "), pages_shown=[])
 
     codes = [reason.code for reason in refusal.value.reasons]
     assert codes == ["declaration", "pages_not_shown", "signature_missing"]
@@ -127,7 +129,7 @@ def test_a_character_altered_behind_the_services_shows(final, by, at):
     signed = sign(final, by, at)
     StatementVersion.objects.filter(pk=signed.pk).update(narrative="I saw a man walk.")
 
-    problems = statements.verify(StatementVersion.objects.get(pk=signed.pk))
+    problems = signing.verify(StatementVersion.objects.get(pk=signed.pk))
 
     assert [problem.code for problem in problems] == ["text_changed"]
 

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection, transaction
 from kombu.exceptions import OperationalError
@@ -32,6 +34,7 @@ def test_the_bell_rings_after_the_commit_and_not_before(
 
 
 def test_work_that_is_rolled_back_rings_no_bell(committed_db, rung):
+    """EV-94: what goes out is a row of the same transaction, or nothing."""
     with transaction.atomic():
         enqueue()
         transaction.set_rollback(True)
@@ -62,12 +65,24 @@ def test_a_broker_that_is_down_is_logged_and_nothing_more(monkeypatch, caplog, t
 
 def test_work_whose_bell_was_lost_is_found_by_the_sweeper(committed_db, monkeypatch):
     monkeypatch.setattr(jobs, "_BELLS", [])
+    monkeypatch.setattr(jobs, "_BY_THE_CLOCK", {})
     monkeypatch.setattr(loop, "import_string", lambda path: lambda **_: None)
     enqueue()
 
     tasks.sweep()
 
     assert Job.objects.get().state == Job.DONE
+
+
+def test_the_sweeper_puts_what_runs_by_the_clock_among_the_jobs(committed_db, monkeypatch):
+    done = []
+    monkeypatch.setattr(jobs, "_BY_THE_CLOCK", {"a.handler": timedelta(hours=1)})
+    monkeypatch.setattr(loop, "import_string", lambda path: lambda **_: done.append(path))
+
+    tasks.sweep()
+    tasks.sweep()
+
+    assert done == ["a.handler"]
 
 
 def test_a_worker_does_not_start_over_an_unprotected_chain(committed_db):

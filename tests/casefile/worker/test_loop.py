@@ -14,6 +14,7 @@ def handled_by(monkeypatch, db):
     """Have every job handled by one function, and return the job."""
 
     def use(handler, **job):
+        monkeypatch.setattr(jobs, "_BY_THE_CLOCK", {})
         monkeypatch.setattr(loop, "import_string", {"a.handler": handler}.__getitem__)
         return make_job(handler="a.handler", **job)
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from oauth2_provider.models import AccessToken
 
-from casefile.rules.permissions import SCOPES
+from casefile.rules.permissions import EXCHANGE_SCOPES as SCOPES
 from casefile.services.actors import system
 from cps_exchange import clients
 from tests import factories

@@ -148,7 +148,7 @@ def test_nonsense_is_refused_as_a_problem(machine, sent, call):
 
 
 def test_a_wrong_content_type_is_refused(machine, sent):
-    client, _ = machine._call("POST", "x", **{"Idempotency-Key": "k"})
+    client, _ = machine._call("x", **{"Idempotency-Key": "k"})
 
     for kind in ("text/plain", "application/x-www-form-urlencoded", "application/xml", ""):
         answer = client.post(f"{BASE}/{path(sent, 'triage')}", "{}", content_type=kind)

@@ -102,3 +102,35 @@ def test_only_those_who_may_take_emergency_access_are_led_to_it(client, robbery)
 
     assert reverse("desk:emergency") in pages["officer"]
     assert reverse("desk:emergency") not in pages["custody_officer"]
+
+
+def test_who_may_not_handle_originals_takes_a_working_copy_that_was_checked(
+    client, robbery, stored
+):
+    """EV-06, EV-23: the same bytes, named and recorded as what they are."""
+    officer = factories.make_user("officer", force=robbery.force)
+    factories.make_assignment(case=robbery.case, user=officer, role="investigator")
+    client.force_login(officer)
+
+    address = reverse("desk:object", args=[stored.pk])
+    response = client.post(address, {"reason": "To view", "copy": "original"})
+
+    said = events.body_of(CaseEvent.objects.get(kind="object.downloaded"))
+    assert "working-copy-of-" in response["Content-Disposition"]
+    assert (said["copy"], said["sha256"]) == (
+        "working copy, byte-equal", f"sha256:{stored.sha256}"
+    )  # fmt: skip
+
+
+def test_a_supervisor_takes_the_original_or_a_working_copy(client, robbery, stored):
+    """EV-06: only roles that may handle originals are asked which."""
+    client.force_login(robbery.supervisor)
+    address = reverse("desk:object", args=[stored.pk])
+
+    page = client.get(address).content.decode()
+    original = client.post(address, {"reason": "For the laboratory", "copy": "original"})
+
+    said = events.body_of(CaseEvent.objects.get(kind="object.downloaded"))
+    assert "The original" in page
+    assert "working-copy-of-" not in original["Content-Disposition"]
+    assert said["copy"] == "original"

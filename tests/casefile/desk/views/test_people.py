@@ -1,6 +1,7 @@
 from django.urls import reverse
 
 from casefile.models import MGAnswer, Person
+from casefile.services import contacts
 from tests import factories
 
 
@@ -146,3 +147,56 @@ def test_somebody_of_another_force_is_not_to_be_chosen(client, robbery):
 
     assert response.status_code == 400
     assert b"Choose from the list" in response.content
+
+
+def test_a_contact_is_verified_by_a_call_and_only_then_used(client, desk, robbery):
+    desk("desk:add-contact", robbery.witness, kind="phone", value="07700 900321", is_safe="on")
+    desk("desk:contact-plan", robbery.witness, channels=["text"], text_words="Please call Kim")
+    point = robbery.witness.contact_points.get(value="+447700900321")
+    assert contacts.usable(robbery.witness, "text") is None
+    page = client.get(reverse("desk:person", args=[robbery.witness.pk])).content.decode()
+    assert "not verified yet" in page
+
+    desk("desk:verify-contact", robbery.witness, point=str(point.pk), how="called")
+
+    point.refresh_from_db()
+    assert (point.verified_how, point.verified_by) == ("called", robbery.officer)
+    assert contacts.usable(robbery.witness, "text") == point
+    page = client.get(reverse("desk:person", args=[robbery.witness.pk])).content.decode()
+    assert "an officer called, and the right person answered" in page
+    assert "Please call Kim" in page
+
+
+def test_a_barred_contact_cannot_be_verified(desk, robbery):
+    point = factories.make_contact_point(person=robbery.witness, kind="phone",
+                                         value="+447700900777")  # fmt: skip
+    desk("desk:bar-contact", robbery.victim, kind="phone", value="07700 900777", reason="Stolen")
+
+    response = desk("desk:verify-contact", robbery.witness, point=str(point.pk), how="called")
+
+    assert response.status_code == 400
+    assert b"This contact is barred" in response.content
+
+
+def test_the_plan_is_shown_whole_to_whoever_is_about_to_call(client, desk, robbery):
+    desk(
+        "desk:contact-plan", robbery.victim, channels=["phone"], days=["mon"], parts=["morning"],
+        times="when he is at work", proxy="Lena, 07700 900555", code_word="heron",
+        address_shared="yes",
+    )  # fmt: skip
+
+    page = client.get(reverse("desk:person", args=[robbery.victim.pk])).content.decode()
+
+    for words in ("Monday", "Morning", "when he is at work", "Lena, 07700 900555", "heron"):
+        assert words in page
+    assert "No, never" in page
+    next_form = client.get(reverse("desk:contact-plan", args=[robbery.victim.pk])).content.decode()
+    assert "when he is at work" in next_form
+
+
+def test_a_person_without_a_name_says_what_is_lost(client, desk, robbery):
+    nobody = factories.make_person(case=robbery.case, given_names="", family_name="")
+
+    page = client.get(reverse("desk:person", args=[nobody.pk])).content.decode()
+
+    assert "No name was given" in page

@@ -109,6 +109,7 @@ def test_a_position_is_given_in_degrees():
         "latitude": 53.8,
         "longitude": -1.55,
         "accuracy_m": 4.5,
+        "source": "not said",
     }
 
 
@@ -187,3 +188,35 @@ def test_what_is_no_picture_is_refused(data):
         probe(data)
 
     assert failed.value.code == "unreadable"
+
+
+XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description exif:GPSLatitude="53,48.0N"
+ exif:GPSLongitude="1,33.0W"><aux:SerialNumber>SN-77</aux:SerialNumber></rdf:Description></rdf:RDF>
+</x:xmpmeta>"""
+
+
+def with_xmp(packet, form="JPEG"):
+    target = io.BytesIO()
+    Image.new("RGB", (60, 40), "navy").save(target, form, xmp=packet.encode())
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("form", ["JPEG", "WEBP"])
+def test_a_position_that_only_xmp_has_is_found(form):
+    exif = probe(with_xmp(XMP, form))["exif"]
+
+    assert (exif["position"]["latitude"], exif["position"]["longitude"]) == (53.8, -1.55)
+    assert exif["serial"] == "SN-77"
+    assert exif["raw"]["XMP"].startswith("<x:xmpmeta")
+
+
+@pytest.mark.parametrize(
+    "packet",
+    [XMP.replace("53,48.0N", "0,0N").replace("1,33.0W", "0,0E"), XMP.replace("53", "99"), "<", "x"],
+)
+def test_a_position_in_xmp_that_is_none_is_not_made_up(packet):
+    assert probe(with_xmp(packet))["exif"]["position"] is None
+
+
+def test_a_thumbnail_carries_no_xmp():
+    assert not thumbnail(with_xmp(XMP)).info.get("xmp")

@@ -103,3 +103,30 @@ def test_what_is_no_recording_or_names_other_files_is_refused(data):
         probe(data)
 
     assert failed.value.code == "unreadable"
+
+
+def made(media, **params):
+    with sandbox.run("media", params=params, files={"media": media}) as result:
+        return result.read(params["do"])
+
+
+def test_a_copy_to_play_is_small_plain_and_the_same_each_time(video):
+    params = {"do": "proxy", "max_height": 60, "max_seconds": 1, "crf": 30}
+
+    first = made(video, **params)
+
+    found = probe(first)
+    assert codecs(found) == ["h264", "aac"]
+    assert found["streams"][0]["height"] == 60
+    assert float(found["format"]["duration"]) <= 1.1
+    assert "location" not in found["format"]["tags"]
+    assert made(video, **params) == first
+
+
+def test_a_poster_is_a_small_picture_and_the_same_each_time(video):
+    params = {"do": "poster", "at_ms": 1000, "max_height": 60}
+
+    first = made(video, **params)
+
+    assert Image.open(io.BytesIO(first)).height == 60
+    assert made(video, **params) == first
