@@ -36,6 +36,18 @@ TIME = re.compile(
 )
 
 
+class PagesShownField(forms.MultipleChoiceField):
+    """The pages that a form stands under, by their hashes; the form sets them as its choices."""
+
+    widget = forms.MultipleHiddenInput
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid_choice": "The pages have changed. Open them again."
+    }
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+
 class PartsWidget(forms.MultiWidget):
     """Text inputs side by side, each with its own label; subclasses name them."""
 

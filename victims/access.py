@@ -20,7 +20,7 @@ from django.shortcuts import redirect
 from casefile import clock
 from casefile.gates import Gate, View
 from casefile.models import Case
-from casefile.services import Refused, actors, events
+from casefile.services import Refused, actors, events, remote_signing
 from casefile.services.actors import Actor
 from victims import slow_down
 from victims.models import Invitation, TrackerAccount, TrackerSession
@@ -28,6 +28,7 @@ from victims.services import digest, normal_code
 from victims.tracker_rules import IDLE_FOR, SESSION_FOR
 
 COOKIE = "__Host-track" if settings.HTTPS else "track"
+SIGN_COOKIE = "__Host-sign" if settings.HTTPS else "sign"
 
 
 class TooSoon(Refused):
@@ -88,10 +89,13 @@ def session_of(request: HttpRequest) -> TrackerSession | None:
     return session
 
 
-def end_session(request: HttpRequest) -> None:
-    """End the session of a request on the server, if it has one."""
+def forget(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Close what this browser opened, on the server and in it: the tracker and a statement."""
     live = TrackerSession.objects.filter(token_hash=digest(request.COOKIES.get(COOKIE, "")))
     live.filter(ended_at=None).update(ended_at=clock.real())
+    remote_signing.forget(request.COOKIES.get(SIGN_COOKIE, ""))
+    for name in (COOKIE, SIGN_COOKIE):
+        response.delete_cookie(name)
 
 
 def set_cookie(response: HttpResponseBase, token: str) -> None:

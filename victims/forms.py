@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from casefile.formfields import DrawnField, StrokesField
+from casefile.formfields import DrawnField, PagesShownField, StrokesField
 from casefile.models import StatementVersion
 from casefile.services import signing
 from victims.page_words import PAGE_WORDS
@@ -45,7 +45,7 @@ class OpenForm(forms.Form):
 class SignForm(forms.Form):
     """The act of signing far away: the pages shown, the declaration, a name typed or drawn."""
 
-    pages_shown = forms.MultipleChoiceField(widget=forms.MultipleHiddenInput, required=False)
+    pages_shown = PagesShownField()
     declaration_accepted = forms.BooleanField(
         label=PAGE_WORDS["sign_accept"].en,
         error_messages={"required": "Tick the box if you agree, or close this page."},

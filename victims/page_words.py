@@ -39,6 +39,7 @@ PAGE_WORDS: dict[str, Text] = {
         "Wyth llythyren a rhif y dywedodd y swyddog wrthych, fel ABCD-2345",
     ),
     "sign_read_title": Text("Read every page", "Darllenwch bob tudalen"),
+    "sign_again": Text("Open the pages again", "Agorwch y tudalennau eto"),
     "sign_wrong": Text(
         "Is anything wrong or missing? Do not sign. Close this page and tell the officer.",
         "Oes rhywbeth o'i le neu ar goll? Peidiwch â llofnodi. Caewch a dywedwch wrth y swyddog.",

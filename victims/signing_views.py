@@ -6,27 +6,25 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casefile import clock, gates
 from casefile.forms import attempt
 from casefile.models import RemoteSigning
-from casefile.services import remote_signing, signing, slow_down, statement_pages, statements
+from casefile.services import (
+    Refused,
+    remote_signing,
+    signing,
+    slow_down,
+    statement_pages,
+    statements,
+)
 from victims import access
 from victims.forms import OpenForm, SignForm
-from victims.views import language_of
+from victims.views import page
 
-COOKIE = "__Host-sign" if settings.HTTPS else "sign"
-NO_STORE = "no-store"
 SigningView = Callable[..., HttpResponseBase]
-
-
-def _page(request: HttpRequest, name: str, *, status: int = 200, **context: Any) -> HttpResponse:
-    context |= {"language": language_of(request), "exit_href": "/track/exit/"}
-    response = render(request, f"victims/{name}.html", context, status=status)
-    response["Cache-Control"] = NO_STORE
-    return response
 
 
 @gates.public
@@ -36,27 +34,32 @@ def open_link(request: HttpRequest) -> HttpResponse:
     access.nobody(request)
     form = OpenForm(request.POST if request.method == "POST" else None)
     if not form.is_bound:
-        return _page(request, "sign_open", form=form)
+        return page(request, "sign_open", form=form)
     if not form.is_valid():
-        return _page(request, "sign_open", form=form, status=400)
+        return page(request, "sign_open", form=form, status=400)
     try:
-        opened = remote_signing.open_by(
+        _, token = remote_signing.open_by(
             **form.cleaned_data,
             address=request.META["REMOTE_ADDR"],
             at=clock.now(),
             machine_at=clock.real(),
         )
-    except slow_down.TooSoon as refusal:
-        form.add_error("secret", refusal.reasons[0].message if refusal.reasons else str(refusal))
-        response = _page(request, "sign_open", form=form, status=429)
-        response["Retry-After"] = str(refusal.seconds)
-        return response
-    except remote_signing.NotMatched as refusal:
-        form.add_error("secret", str(refusal))
-        return _page(request, "sign_open", form=form, status=400)
+    except (remote_signing.NotMatched, slow_down.TooSoon) as refusal:
+        return _refuse(request, form, refusal)
     answer = redirect("victims:sign_read")
-    answer.set_cookie(COOKIE, opened[1], secure=settings.HTTPS, httponly=True, samesite="Lax")
+    answer.set_cookie(
+        access.SIGN_COOKIE, token, secure=settings.HTTPS, httponly=True, samesite="Lax"
+    )
     return answer
+
+
+def _refuse(request: HttpRequest, form: OpenForm, refusal: Refused) -> HttpResponse:
+    form.add_error("secret", str(refusal))
+    if not isinstance(refusal, slow_down.TooSoon):
+        return page(request, "sign_open", form=form, status=400)
+    response = page(request, "sign_open", form=form, status=429)
+    response["Retry-After"] = str(refusal.seconds)
+    return response
 
 
 def with_link(view: SigningView) -> SigningView:
@@ -66,7 +69,8 @@ def with_link(view: SigningView) -> SigningView:
     @wraps(view)
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         access.nobody(request)
-        link = remote_signing.of_token(request.COOKIES.get(COOKIE, ""), at=clock.now())
+        token = request.COOKIES.get(access.SIGN_COOKIE, "")
+        link = remote_signing.of_token(token, at=clock.now())
         if link is None:
             return redirect("victims:sign_open")
         return view(request, link, *args, **kwargs)
@@ -80,20 +84,22 @@ def read(request: HttpRequest, link: RemoteSigning) -> HttpResponse:
     """Show every page and the declaration, and take the signature."""
     version = link.version
     form = SignForm(request.POST if request.method == "POST" else None, version=version)
+    if request.method == "GET":
+        by = remote_signing.witness_of(link)
+        signing.show(version=version, by=by, at=clock.now())
     if form.is_bound and form.is_valid():
         act = form.act(request.headers.get("User-Agent", ""))
         if attempt(form, lambda: remote_signing.sign(link=link, act=act, at=clock.now())):
             answer = redirect("victims:signed")
-            answer.delete_cookie(COOKIE)
+            answer.delete_cookie(access.SIGN_COOKIE)
             return answer
-    return _page(
+    return page(
         request,
         "sign_read",
         form=form,
         declaration=statement_pages.declaration(version),
         pages=range(1, version.page_count + 1),
         count=version.page_count,
-        beside=signing.attendants_for(version),
         status=400 if form.is_bound else 200,
     )
 
@@ -106,9 +112,7 @@ def page_image(request: HttpRequest, link: RemoteSigning, number: int) -> HttpRe
         raise Http404
     by = remote_signing.witness_of(link)
     images = statements.page_images(link.version, by=by, at=clock.now())
-    response = HttpResponse(images[number - 1], content_type="image/png")
-    response["Cache-Control"] = NO_STORE
-    return response
+    return HttpResponse(images[number - 1], content_type="image/png")
 
 
 @gates.public
@@ -116,4 +120,4 @@ def page_image(request: HttpRequest, link: RemoteSigning, number: int) -> HttpRe
 def signed(request: HttpRequest) -> HttpResponse:
     """Say that it is done, and nothing about what."""
     access.nobody(request)
-    return _page(request, "sign_done")
+    return page(request, "sign_done")

@@ -29,7 +29,8 @@ def language_of(request: HttpRequest) -> str:
     return "cy" if translation.get_language() == "cy" else "en"
 
 
-def _page(request: HttpRequest, name: str, *, status: int = 200, **context: Any) -> HttpResponse:
+def page(request: HttpRequest, name: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    """Render a page in the reader's language, with the quick way out."""
     language = language_of(request)
     context |= {"language": language, "exit_href": "/track/exit/"}
     response = render(request, f"victims/{name}.html", context, status=status)
@@ -48,7 +49,7 @@ def start(request: HttpRequest) -> HttpResponse:
     access.nobody(request)
     if access.session_of(request):
         return redirect("victims:updates")
-    return _page(request, "start")
+    return page(request, "start")
 
 
 @gates.public
@@ -69,9 +70,9 @@ def _ask_for_code(request: HttpRequest, *, handle: str = "", token: str = "") ->
     access.nobody(request)
     form = CodeForm(request.POST if request.method == "POST" else None)
     if not form.is_bound:
-        return _page(request, "enter", form=form)
+        return page(request, "enter", form=form)
     if not form.is_valid():
-        return _page(request, "enter", form=form, status=400)
+        return page(request, "enter", form=form, status=400)
     try:
         opened = access.sign_in(
             handle=handle,
@@ -91,8 +92,8 @@ def _ask_for_code(request: HttpRequest, *, handle: str = "", token: str = "") ->
 def _refuse(request: HttpRequest, form: CodeForm, refusal: Refused) -> HttpResponse:
     form.add_error("code", in_language(PAGE_WORDS[refusal.code], language_of(request)))
     if not isinstance(refusal, access.TooSoon):
-        return _page(request, "enter", form=form, status=400)
-    response = _page(request, "enter", form=form, status=429)
+        return page(request, "enter", form=form, status=400)
+    response = page(request, "enter", form=form, status=429)
     response["Retry-After"] = str(refusal.seconds)
     return response
 
@@ -103,7 +104,7 @@ def updates(request: HttpRequest, session: TrackerSession) -> HttpResponse:
     """Show the news, newest first, who to ask, and how long it has been quiet."""
     shown = timeline.entries(session.account, **_reading(request, session))
     quiet = timeline.silence(shown, at=clock.now())
-    return _page(request, "updates", entries=shown, silence=quiet, account=session.account)
+    return page(request, "updates", entries=shown, silence=quiet, account=session.account)
 
 
 @require_safe
@@ -116,7 +117,7 @@ def update(request: HttpRequest, session: TrackerSession, pk: UUID) -> HttpRespo
         access.log_refusal(session.account, at=now, what="update.view", asked_for=pk)
         raise Http404
     shown = timeline.entry(mine, read_until=session.news_read_until, language=language_of(request))
-    return _page(
+    return page(
         request, "update", entry=shown, account=session.account, back_href="/track/updates/"
     )
 
@@ -126,7 +127,7 @@ def update(request: HttpRequest, session: TrackerSession, pk: UUID) -> HttpRespo
 def checklist(request: HttpRequest, session: TrackerSession) -> HttpResponse:
     """Show the twelve rights, and each duty under them with its day, kept or late."""
     lines = timeline.rights_of(session.account, at=clock.now())
-    return _page(request, "checklist", rights=lines, account=session.account)
+    return page(request, "checklist", rights=lines, account=session.account)
 
 
 @require_safe
@@ -134,7 +135,7 @@ def checklist(request: HttpRequest, session: TrackerSession) -> HttpResponse:
 def dates(request: HttpRequest, session: TrackerSession) -> HttpResponse:
     """Show the days to remember: visits, days at court, the last day to ask for a review."""
     shown = timeline.dates(session.account, **_reading(request, session))
-    return _page(request, "dates", entries=shown, account=session.account)
+    return page(request, "dates", entries=shown, account=session.account)
 
 
 def _reading(request: HttpRequest, session: TrackerSession) -> dict[str, Any]:
@@ -149,18 +150,16 @@ def _reading(request: HttpRequest, session: TrackerSession) -> dict[str, Any]:
 @access.victim_page("sign-out")
 def sign_out(request: HttpRequest, session: TrackerSession) -> HttpResponse:
     """End the session and say so."""
-    access.end_session(request)
-    response = _page(request, "signed_out")
-    response.delete_cookie(access.COOKIE)
+    response = page(request, "signed_out")
+    access.forget(request, response)
     return response
 
 
 @gates.public
 @require_safe
 def leave(request: HttpRequest) -> HttpResponse:
-    """End the session, clear what the browser kept, and go to a page about the weather."""
-    access.end_session(request)
+    """Close everything, clear what the browser kept, and go to a page about the weather."""
     response = redirect(NEUTRAL_SITE)
-    response.delete_cookie(access.COOKIE)
+    access.forget(request, response)
     response["Clear-Site-Data"] = '"cache"'
     return response

@@ -9,7 +9,7 @@ from casefile.desk.wording import when
 from casefile.models import AttendantSignature, Case, StatementVersion, UnusedMaterial
 from casefile.rules.signing import ATTENDANTS
 from casefile.rules.statement_prompts import PROMPTS
-from casefile.services import signing, statement_checks, statement_pages
+from casefile.services import bindings, signing, statement_checks, statement_pages
 
 Row = dict[str, Any]
 
@@ -41,7 +41,7 @@ def details(version: StatementVersion) -> dict[str, Any]:
         "accounts": _earlier_accounts(version),
         "signature_rows": _signature(version) if version.is_signed else [],
         "absent": signing.missing_attendants(version) if version.is_signed else [],
-        "faults": signing.verify(version) if version.is_signed else [],
+        "faults": bindings.verify(version) if version.is_signed else [],
         "pages": range(1, version.page_count + 1) if version.unsigned_pdf_id else [],
         "others": [
             {"text": f"Version {row.number}", "href": reverse("desk:statement", args=[row.pk])}
@@ -122,12 +122,20 @@ def _signature(version: StatementVersion) -> list[Row]:
     return [
         {"key": "Signed by", "value": f"{row.signer.name} ({row.method})"},
         {"key": "When and where", "value": f"{when(row.signed_at)}, {row.place}"},
-        {"key": "Officer present", "value": row.officer_present.signature_name},
+        _who_was_there(version),
         {"key": "Others present", "value": row.others_present, "empty": "Nobody else"},
         {"key": "Declaration accepted", "value": row.declaration},
         *(_beside(beside) for beside in version.attendants.order_by("role")),
         {"key": "Hash over words, pages and signature", "value": row.binding_sha256},
     ]
+
+
+def _who_was_there(version: StatementVersion) -> Row:
+    if officer := version.signature.officer_present:
+        return {"key": "Officer present", "value": officer.signature_name}
+    link = version.remote_signings.get(ending="signed")
+    made = f"{link.made_by.signature_name}, {when(link.made_at)}. No officer was there."
+    return {"key": "Signed elsewhere, by a link that was made by", "value": made}
 
 
 def _beside(row: AttendantSignature) -> Row:

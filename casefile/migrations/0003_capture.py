@@ -1170,6 +1170,17 @@ class Migration(migrations.Migration):
             name="given_back_reason",
             field=models.CharField(blank=True, max_length=300),
         ),
+        migrations.AlterField(
+            model_name="signature",
+            name="officer_present",
+            field=models.ForeignKey(
+                help_text="none where the witness signed elsewhere, by a link",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
         migrations.AddField(
             model_name="signature",
             name="screen",

@@ -107,7 +107,13 @@ class Signature(Record):
     strokes = EncryptedTextField(blank=True, help_text="JSON points x, y, t; never disclosed")
     typed_name = models.CharField(max_length=120, blank=True)
     declaration = models.TextField(help_text="the words accepted, verbatim")
-    officer_present = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    officer_present = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="none where the witness signed elsewhere, by a link",
+    )
     others_present = models.CharField(max_length=200, blank=True)
     place = models.CharField(max_length=200)
     device = models.CharField(max_length=200, blank=True)

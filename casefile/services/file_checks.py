@@ -16,7 +16,7 @@ from casefile.rules.completeness import (
     StatementFacts,
     evaluate,
 )
-from casefile.services import cases, evidence, file_contents, media_facts, signing
+from casefile.services import bindings, cases, evidence, file_contents, media_facts
 
 
 def findings(submission: Submission, *, on: date) -> list[Finding]:
@@ -97,7 +97,7 @@ def _people(case: Case) -> Iterable[PersonFacts]:
 
 def _statement(version: StatementVersion) -> StatementFacts:
     witness = version.statement.witness
-    whole = version.is_signed and not signing.verify(version)
+    whole = version.is_signed and not bindings.verify(version)
     return StatementFacts(
         str(version.pk), str(witness.pk), witness.name, version.narrative, is_signed=whole
     )

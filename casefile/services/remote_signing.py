@@ -14,7 +14,7 @@ from django.db.models import F, QuerySet
 from casefile.models import Person, RecordedCrime, RemoteSigning, StatementVersion
 from casefile.rules import signing as rules
 from casefile.services import Reason, Refused, clean, events, signing, slow_down, spoken_codes
-from casefile.services.actors import Actor, of_user
+from casefile.services.actors import Actor
 from casefile.services.statements import NotSignable
 
 DOOR = "signing"
@@ -100,20 +100,28 @@ def open_by(
     tried.delete()
     token = secrets.token_urlsafe(32)
     with transaction.atomic():
-        link.session_hash = hashlib.sha256(token.encode()).hexdigest()
+        link.session_hash = _session_hash(token)
         link.opened_at = at
         link.save(update_fields=["session_hash", "opened_at"])
         _note(link, "statement.link_opened", witness_of(link), at)
-        signing.show(version=link.version, by=witness_of(link), at=at)
     return link, token
 
 
 def of_token(token: str, *, at: datetime) -> RemoteSigning | None:
     """Return the live link that a browser opened, or None. It closes an hour after."""
-    digest = hashlib.sha256(token.encode()).hexdigest()
-    link = _live(at).filter(session_hash=digest).first() if token else None
+    link = _live(at).filter(session_hash=_session_hash(token)).first() if token else None
     is_awake = link and link.opened_at and at - link.opened_at <= rules.SIGN_WITHIN
     return link if is_awake else None
+
+
+def forget(token: str) -> None:
+    """Close the statement to the browser with this token; link and secret open it again."""
+    if token:
+        RemoteSigning.objects.filter(session_hash=_session_hash(token)).update(session_hash="")
+
+
+def _session_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -123,8 +131,7 @@ def sign(*, link: RemoteSigning, act: signing.Act, at: datetime) -> StatementVer
     Raises: as `signing.sign`.
     """
     witness = witness_of(link)
-    officer = of_user(link.made_by)
-    signed = signing.sign(version=link.version, act=act, officer=officer, by=witness, at=at)
+    signed = signing.sign(version=link.version, act=act, by=witness, at=at)
     end(link, ending="signed", by=witness, at=at)
     return signed
 

@@ -3,25 +3,19 @@
 The order of acts is evidence.md EV-55; what the signature covers is EV-56.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
-from casefile.models import (
-    AttendantSignature,
-    CaseEvent,
-    Person,
-    Signature,
-    StatementVersion,
-    User,
-)
+from casefile.models import AttendantSignature, CaseEvent, Person, Signature, StatementVersion
 from casefile.rules import signing as rules
-from casefile.services import Reason, clean, events, stages, statement_pages
+from casefile.services import Reason, bindings, clean, events, stages, statement_pages
 from casefile.services.actors import Actor
 from casefile.services.statements import NotSignable, keep
+
+_NOT_SHOWN = Reason("pages_not_shown", "Show every page to the witness first.", "pages_shown")
 
 
 @dataclass(frozen=True)
@@ -121,25 +115,23 @@ def is_own(version: StatementVersion, by: Actor) -> bool:
     return by.user is not None and version.statement.witness.user_id == by.user.pk
 
 
-def sign(
-    *, version: StatementVersion, act: Act, officer: Actor | None = None, by: Actor, at: datetime
-) -> StatementVersion:
+def sign(*, version: StatementVersion, act: Act, by: Actor, at: datetime) -> StatementVersion:
     """Bind a signature to the words and the pages shown, and make the signed PDF.
 
-    `officer` is who takes the signature where somebody else acts, such as the witness far away.
+    Where the witness acts alone, by a link, no officer is there and none is named.
 
     Raises: NotSignable, with every reason; stages.GuardsFailed, if the words changed.
     """
     reasons = [
         *_witness_reasons(version, act),
-        *_moment_reasons(version, act.officer_signed_in_at, by, at),
+        *_moment_reasons(version, act, by, at),
         *_attendant_reasons(version, act.attending),
     ]
     if reasons:
         raise NotSignable(reasons[0].message, reasons=reasons)
-    taker = (officer or by).account
-    pages = statement_pages.render(version, signature=_mark(version, act, taker, at))
+    pages = statement_pages.render(version, signature=_mark(version, act, by, at))
     with transaction.atomic():
+        _require_same_words(version)
         _add_attendants(version, act.attending, by, at)
         signature = Signature(
             version=version,
@@ -147,20 +139,27 @@ def sign(
             method=act.hand.method,
             image=keep(version, act.hand.image_png, "signature.png", "image/png", by, at),
             declaration=statement_pages.declaration(version),
-            officer_present=taker,
+            officer_present=by.user,
             signed_at=at,
             **_cleaned(act.hand, act.circumstances),
         )
         return _bind(version, signature, pages.pdf, by, at)
 
 
-def _mark(version: StatementVersion, act: Act, taker: User, at: datetime) -> statement_pages.Mark:
+def _require_same_words(version: StatementVersion) -> None:
+    """Lock the version, and refuse words that were corrected while it was being signed."""
+    now = StatementVersion.objects.select_for_update().get(pk=version.pk)
+    if now.page_images != version.page_images:
+        raise NotSignable(_NOT_SHOWN.message, reasons=[_NOT_SHOWN])
+
+
+def _mark(version: StatementVersion, act: Act, by: Actor, at: datetime) -> statement_pages.Mark:
     return statement_pages.Mark(
         name=act.signer.name,
         at=at,
         typed_name=act.hand.typed_name,
         image_png=act.hand.image_png,
-        officer=taker.signature_name,
+        officer=by.user.signature_name if by.user else "",
         place=act.circumstances.place,
         beside=[_beside(version, row) for row in act.attending],
     )
@@ -211,8 +210,8 @@ def _cleaned(hand: Hand, circumstances: Circumstances) -> dict[str, str]:
 def _bind(
     version: StatementVersion, signature: Signature, pdf: bytes, by: Actor, at: datetime
 ) -> StatementVersion:
-    signature.bound = bound_values(version, signature)
-    signature.binding_sha256 = binding_hash(signature.bound)
+    signature.bound = bindings.bound_values(version, signature)
+    signature.binding_sha256 = bindings.binding_hash(signature.bound)
     details = {"binding_sha256": signature.binding_sha256, **signature.bound}
     # The move locks the version and refuses a second signature before the row is written.
     stages.move(subject=version, transition="sign", by=by, at=at, data=details)
@@ -229,34 +228,43 @@ def _witness_reasons(version: StatementVersion, act: Act) -> list[Reason]:
     if not act.declaration_accepted:
         message = "The witness must accept the declaration."
         reasons.append(Reason("declaration", message, field="declaration_accepted"))
-    if not act.pages_shown or list(act.pages_shown) != version.page_images:
-        message = "Show every page to the witness first."
-        reasons.append(Reason("pages_not_shown", message, field="pages_shown"))
+    if not _are_these_pages(version, act):
+        reasons.append(_NOT_SHOWN)
     if not act.hand.is_given:
         message = "The witness signs on the screen, or types their name."
         reasons.append(Reason("signature_missing", message, field="typed_name"))
     return reasons
 
 
-def _moment_reasons(
-    version: StatementVersion, signed_in_at: datetime | None, by: Actor, at: datetime
-) -> list[Reason]:
+def _are_these_pages(version: StatementVersion, act: Act) -> bool:
+    return bool(act.pages_shown) and list(act.pages_shown) == version.page_images
+
+
+def _moment_reasons(version: StatementVersion, act: Act, by: Actor, at: datetime) -> list[Reason]:
     """A signing is finished by whoever began it, soon after, and awake (EV-63, EV-64)."""
     reasons = []
+    is_judged = version.stage == "final" and _are_these_pages(version, act)
+    if is_judged and not _were_shown(version, by, at):
+        message = "The pages were opened too long ago, or by somebody else. Open them again."
+        reasons.append(Reason("shown_too_long_ago", message, field="pages_shown"))
+    signed_in_at = act.officer_signed_in_at
+    is_awake = signed_in_at is not None and at - signed_in_at <= rules.SIGN_IN_AGAIN_WITHIN
+    if is_own(version, by) and not is_awake:
+        message = "Give your password again to sign your own statement."
+        reasons.append(Reason("sign_in_again", message, field="password"))
+    return reasons
+
+
+def _were_shown(version: StatementVersion, by: Actor, at: datetime) -> bool:
+    """Return whether this account was last shown these very pages, and lately."""
     shown = CaseEvent.objects.filter(
         kind="statement.pages_shown",
         subject_id=version.pk,
         actor_id=by.id,
         at__range=(at - rules.SIGN_WITHIN, at),
     )
-    if version.stage == "final" and not shown.exists():
-        message = "The pages were shown too long ago, or to somebody else. Show them again."
-        reasons.append(Reason("shown_too_long_ago", message, field="pages_shown"))
-    is_awake = signed_in_at is not None and at - signed_in_at <= rules.SIGN_IN_AGAIN_WITHIN
-    if is_own(version, by) and not is_awake:
-        message = "Give your password again to sign your own statement."
-        reasons.append(Reason("sign_in_again", message, field="password"))
-    return reasons
+    newest = shown.order_by("sequence").last()
+    return newest is not None and (events.body_of(newest) or {}).get("pages") == version.page_images
 
 
 def _attendant_reasons(
@@ -272,65 +280,4 @@ def _attendant_reasons(
     if unknown or len(signed) != len(attending):
         message = "Give the name and the signature of everybody who signs beside the witness."
         reasons.append(Reason("attendant", message))
-    return reasons
-
-
-def bound_values(version: StatementVersion, signature: Signature) -> dict[str, object]:
-    """Return every value that the binding hash covers, by name (EV-56)."""
-    values: dict[str, object] = {
-        "canonical_sha256": version.canonical_sha256,
-        "unsigned_pdf_sha256": version.unsigned_pdf.sha256 if version.unsigned_pdf else "",
-        "page_images": list(version.page_images),
-        "declaration_sha256": _digest(signature.declaration),
-        "image_sha256": signature.image.sha256 if signature.image else "",
-        "strokes_sha256": _digest(signature.strokes),
-        "typed_name": signature.typed_name,
-        "signer": str(signature.signer_id),
-        "officer_present": str(signature.officer_present_id),
-        "others_present": signature.others_present,
-        "place": signature.place,
-        "device": signature.device,
-        "signed_at": signature.signed_at.isoformat(),
-    }
-    # Not there in signatures from before these were asked for, whose hashes must still hold.
-    if signature.screen:
-        values["screen"] = signature.screen
-    if beside := [_of_attendant(row) for row in version.attendants.order_by("role")]:
-        values["attendants"] = beside
-    return values
-
-
-def _of_attendant(row: AttendantSignature) -> dict[str, str]:
-    return {
-        "role": row.role,
-        "name": row.name,
-        "relation": row.relation,
-        "declaration_sha256": _digest(row.declaration),
-        "typed_name": row.typed_name,
-        "image_sha256": row.image.sha256 if row.image else "",
-        "strokes_sha256": _digest(row.strokes),
-        "signed_at": row.signed_at.isoformat(),
-    }
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def binding_hash(bound: dict[str, object]) -> str:
-    """Return the SHA-256 over the bound values in canonical form."""
-    return hashlib.sha256(events.canonical(bound)).hexdigest()
-
-
-def verify(version: StatementVersion) -> list[Reason]:
-    """Return every way in which a signed version no longer matches its signature."""
-    signature = version.signature
-    reasons = []
-    digest = _digest(version.canonical_text)
-    if digest != version.canonical_sha256 or version.narrative not in version.canonical_text:
-        reasons.append(Reason("text_changed", "The words are not those that were signed."))
-    if bound_values(version, signature) != signature.bound:
-        reasons.append(Reason("binding_changed", "What was signed is not what is here now."))
-    if binding_hash(signature.bound) != signature.binding_sha256:
-        reasons.append(Reason("binding_hash", "The signing record was changed."))
     return reasons

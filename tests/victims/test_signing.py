@@ -1,6 +1,7 @@
 """A witness signs on their own phone: two secrets, every page, and nothing without both."""
 
 import re
+import subprocess
 from datetime import timedelta
 
 import pytest
@@ -10,8 +11,16 @@ from django.urls import reverse
 from casefile import clock
 from casefile.models import CaseEvent, RemoteSigning
 from casefile.rules import signing as rules
-from casefile.services import people, remote_signing, signing, statements
+from casefile.services import (
+    bindings,
+    evidence,
+    people,
+    remote_signing,
+    statements,
+    struck_words,
+)
 from tests import factories
+from victims import access
 
 pytestmark = pytest.mark.django_db
 OPEN, READ = "/track/sign/", "/track/sign/read/"
@@ -63,14 +72,71 @@ def test_a_witness_reads_every_page_and_signs_with_two_secrets(phone, made, fina
     assert image.content.startswith(b"\x89PNG")
     assert "The link does not open again" in signed.content.decode()
     assert final.is_signed
-    assert signing.verify(final) == []
-    assert final.signature.officer_present.username == "officer"
+    assert bindings.verify(final) == []
+    assert final.signature.officer_present is None
     event = CaseEvent.objects.get(kind="statement.signed")
     assert event.actor_id == final.statement.witness_id
 
 
+def test_no_officer_is_said_to_have_been_there(
+    client, signed_in, officer, phone, made, final, by, at, tmp_path
+):
+    phone.post(OPEN, made)
+    phone.get(READ)
+    phone.post(READ, sign_fields(final))
+
+    final.refresh_from_db()
+    path = tmp_path / "signed.pdf"
+    path.write_bytes(evidence.read(final.signed_pdf, by=by, at=at))
+    text = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True).stdout
+    page = signed_in(client, officer).get(reverse("desk:statement", args=[final.pk]))
+
+    assert "Signed elsewhere, by a link" in text
+    assert "Signature witnessed by" not in text
+    assert "No officer was there" in page.content.decode()
+
+
+def test_each_reading_is_on_record(phone, made, final):
+    phone.post(OPEN, made)
+    phone.get(READ)
+    phone.get(READ)
+
+    shown = CaseEvent.objects.filter(kind="statement.pages_shown", subject_id=final.pk)
+    assert [row.actor_id for row in shown] == [final.statement.witness_id] * 2
+
+
+def test_words_corrected_meanwhile_are_read_again_first(phone, made, final, by, at):
+    phone.post(OPEN, made)
+    phone.get(READ)
+    before = list(final.page_images)
+    struck_words.correct(version=final, struck="man", inserted="woman", initials="am", by=by, at=at)
+    final.refresh_from_db()
+
+    with_the_old_pages = phone.post(READ, sign_fields(final, pages_shown=before))
+    without_a_look = phone.post(READ, sign_fields(final))
+    phone.get(READ)
+    after_a_look = phone.post(READ, sign_fields(final))
+
+    assert "The pages have changed" in with_the_old_pages.content.decode()
+    assert without_a_look.status_code == 400
+    assert "Open the pages again" in without_a_look.content.decode()
+    assert after_a_look.status_code == 302
+
+
+def test_leaving_in_a_hurry_closes_the_statement_too(phone, made, final):
+    phone.post(OPEN, made)
+    left = phone.get("/track/exit/")
+    was = left.cookies[access.SIGN_COOKIE]
+
+    assert was.value == ""
+    assert phone.get(READ)["Location"] == OPEN
+    assert RemoteSigning.objects.get().session_hash == ""
+    assert phone.post(OPEN, made)["Location"] == READ
+
+
 def test_nothing_opens_twice_after_signing(phone, made, final):
     phone.post(OPEN, made)
+    phone.get(READ)
     phone.post(READ, sign_fields(final))
 
     assert phone.get(READ)["Location"] == OPEN

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from casefile.desk.forms.boxes import CaseForm, choice, line, people_of, pick, tick, words
-from casefile.formfields import DrawnField, StrokesField
+from casefile.formfields import DrawnField, PagesShownField, StrokesField
 from casefile.rules import signing as rules
 from casefile.services import signing
 
@@ -79,7 +79,7 @@ class RemoteForm(forms.Form):
 class SignForm(CaseForm):
     """The act of signing: every page shown, the declaration accepted, a name typed or drawn."""
 
-    pages_shown = forms.MultipleChoiceField(widget=forms.MultipleHiddenInput, required=False)
+    pages_shown = PagesShownField()
     declaration_accepted = tick(
         "I accept the declaration", required=True, missing="The witness must accept the declaration"
     )

@@ -191,13 +191,12 @@ def remote(request: HttpRequest, version: StatementVersion) -> HttpResponse:
     page = case_frame(request, version.statement.case, "desk:statements")
     page |= {"title": f"Sign elsewhere: {version.statement}", "back_href": _page_of(version)}
     page |= {"form": form, "is_abuse": remote_signing.is_abuse(version)}
+    page["beside"] = signing.attendants_for(version)
     if made:
         entrance = f"{settings.PUBLIC_ADDRESS}/track/sign/"
         page |= {"link": made[0], "address": f"{entrance}#{made[1]}", "secret": made[2]}
     is_refused = form.is_bound and not made
-    response = render(request, "desk/remote_signing.html", page, status=400 if is_refused else 200)
-    response["Cache-Control"] = "no-store"
-    return response
+    return render(request, "desk/remote_signing.html", page, status=400 if is_refused else 200)
 
 
 @gates.staff("case.work", StatementVersion)

@@ -24,7 +24,8 @@ def _of_signature(attribute: str) -> Resolver:
 
 
 def _witnessed_by(file: CaseFile, version: StatementVersion) -> str | None:
-    return version.signature.officer_present.signature_name if version.is_signed else None
+    officer = version.signature.officer_present if version.is_signed else None
+    return officer.signature_name if officer else None
 
 
 def _declaration(file: CaseFile, version: StatementVersion) -> str:

@@ -5,9 +5,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from casefile.models import AttendantSignature
+from casefile.models import AttendantSignature, StatementVersion
 from casefile.rules import signing as rules
-from casefile.services import evidence, people, signing, statements, struck_words
+from casefile.services import (
+    bindings,
+    evidence,
+    people,
+    signing,
+    statement_pages,
+    statements,
+    struck_words,
+)
 from casefile.services.actors import of_user
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +73,23 @@ def test_pages_shown_too_long_ago_are_shown_again(final, by, at):
 
     assert codes(refusal) == ["shown_too_long_ago"]
     assert sign(version, by, at + rules.SIGN_WITHIN).is_signed
+
+
+def test_words_corrected_while_they_are_signed_are_not_signed(final, by, at, monkeypatch):
+    """EV-56: the pages that were shown are the pages that are bound."""
+    version = shown(final(words="I saw a man."), by, at)
+    render = statement_pages.render
+
+    def corrected_meanwhile(*args, **kwargs):
+        monkeypatch.setattr(statement_pages, "render", render)
+        put_right(StatementVersion.objects.get(pk=version.pk), by, at, "man", "woman")
+        return render(*args, **kwargs)
+
+    monkeypatch.setattr(statement_pages, "render", corrected_meanwhile)
+    with pytest.raises(signing.NotSignable) as refusal:
+        sign(version, by, at)
+
+    assert codes(refusal) == ["pages_not_shown"]
 
 
 def test_another_account_does_not_finish_a_signing(final, supervisor, by, at):
@@ -143,11 +168,11 @@ def test_nobody_signs_who_has_no_part_in_it(final, by, at):
 def test_the_binding_covers_those_beside_the_witness(final, by, at, field):
     """EV-56: a change to what the reader signed shows."""
     signed = sign(shown(final(is_read_over=True), by, at), by, at, attending=[beside("reader")])
-    assert signing.verify(signed) == []
+    assert bindings.verify(signed) == []
 
     AttendantSignature.objects.update(**{field: "Somebody else"})
 
-    assert [reason.code for reason in signing.verify(signed)] == ["binding_changed"]
+    assert [reason.code for reason in bindings.verify(signed)] == ["binding_changed"]
 
 
 def test_each_page_carries_the_signature(final, by, at, tmp_path):
@@ -190,7 +215,7 @@ def test_a_correction_stays_legible_and_is_initialled(final, by, at, tmp_path):
     assert signed.narrative == "I saw a man.\nHe ran west."
     assert "He ran east west (AM)." in text
     assert "Correction 1: struck out “east”, instead: “west”, initials AM" in signed.canonical_text
-    assert signing.verify(signed) == []
+    assert bindings.verify(signed) == []
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,16 @@ from datetime import date
 import pytest
 
 from casefile.models import StatementVersion
-from casefile.services import Refused, contacts, evidence, people, signing, stages, statements
+from casefile.services import (
+    Refused,
+    bindings,
+    contacts,
+    evidence,
+    people,
+    signing,
+    stages,
+    statements,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +103,7 @@ def test_signing_binds_words_pages_and_declaration(final, by, at):
     signed = sign(final, by, at)
 
     assert signed.is_signed
-    assert signing.verify(signed) == []
+    assert bindings.verify(signed) == []
     assert evidence.read(signed.signed_pdf, by=by, at=at).startswith(b"%PDF")
 
 
@@ -129,7 +138,7 @@ def test_a_character_altered_behind_the_services_shows(final, by, at):
     signed = sign(final, by, at)
     StatementVersion.objects.filter(pk=signed.pk).update(narrative="I saw a man walk.")
 
-    problems = signing.verify(StatementVersion.objects.get(pk=signed.pk))
+    problems = bindings.verify(StatementVersion.objects.get(pk=signed.pk))
 
     assert [problem.code for problem in problems] == ["text_changed"]
 
