@@ -1,11 +1,10 @@
 """Holds, two persons, days to undo, and a certificate: the only way to destroy stored bytes."""
 
-import dataclasses
 from datetime import timedelta
 
 import pytest
 
-from casefile.models import CaseEvent, Disposal, RetentionPlan, StoredObject
+from casefile.models import CaseEvent, Disposal, StoredObject
 from casefile.rules import retention as rules
 from casefile.services import (
     NotPermitted,
@@ -89,122 +88,6 @@ def kinds(case):
         .order_by("sequence")
         .values_list("kind", flat=True)
     )
-
-
-# Planning ----------------------------------------------------------------------------------------
-
-
-def test_an_ended_case_is_planned_by_its_worst_crime_and_its_outcome(ended):
-    plan = retention.plan(ended, at=AT)
-
-    assert (plan.group, plan.outcome, plan.ended_on) == ("undetected", "undetected", AT.date())
-    assert plan.rules == ["RET4"]
-
-
-@pytest.mark.parametrize(
-    ("crime", "group"), [("1", "public_protection"), ("8N", "serious"), ("49", "other")]
-)
-def test_the_group_of_a_case_follows_its_most_serious_crime(case, crime, group):
-    make_crime(case=case, stage="filed", home_office_class="49", outcome=15, outcome_at=AT)
-    make_crime(case=case, stage="filed", home_office_class=crime, outcome=15, outcome_at=AT)
-
-    assert retention.plan(case, at=AT).group == group
-
-
-def test_a_case_that_goes_on_has_no_plan(case):
-    assert retention.plan(case, at=AT) is None
-    make_crime(case=case, stage="under_investigation")
-    assert retention.plan(case, at=AT) is None
-
-
-def test_a_charged_case_is_over_when_the_court_has_dealt_with_each_defendant(case):
-    make_crime(case=case, stage="charged", outcome=1, outcome_at=AT)
-    charge = make_charge(case=case, stage="recorded")
-    assert retention.outcome_of(case) is None
-
-    make_hearing(case=case, defendant=charge.suspect, result="Guilty; 6 months.", at=AT)
-
-    assert retention.outcome_of(case) == "prosecuted"
-
-
-def test_a_case_with_an_adjourned_hearing_and_a_later_one_listed_is_not_over(ended, first):
-    """An adjournment is an outcome of that day, and not of the case."""
-    charge = make_charge(case=ended, stage="recorded")
-    make_hearing(case=ended, defendant=charge.suspect, result="Adjourned for 14 days.", at=AT)
-    make_hearing(case=ended, defendant=charge.suspect, at=AT + 14 * DAY)
-
-    assert retention.outcome_of(ended) is None
-    with pytest.raises(Refused, match="not over"):
-        disposal.propose(case=ended, reason=WHY, by=first, at=AT)
-
-
-def test_a_hearing_that_is_listed_after_the_approval_stops_the_destroying(approved, ended, folder):
-    before = bytes_left(folder)
-    make_hearing(case=ended)
-
-    with pytest.raises(stages.GuardsFailed) as refusal:
-        run_due()
-
-    assert codes(refusal) == {"not_over"}
-    assert bytes_left(folder) == before
-
-
-@pytest.mark.parametrize("stage", rules.UNDECIDED_CHARGES)
-def test_a_case_with_a_charge_that_is_not_decided_or_not_put_is_not_over(ended, stage):
-    make_charge(case=ended, stage=stage)
-
-    assert retention.outcome_of(ended) is None
-
-
-@pytest.mark.parametrize(
-    ("result", "is_warned"), [("Adjourned for reports.", True), ("Guilty; 6 months.", False)]
-)
-def test_a_last_result_that_does_not_read_as_final_is_warned_of(ended, result, is_warned):
-    charge = make_charge(case=ended, stage="recorded")
-    make_hearing(case=ended, defendant=charge.suspect, result="Guilty; 6 months.", at=AT - DAY)
-    make_hearing(case=ended, defendant=charge.suspect, result=result, at=AT)
-
-    found = disposal.warnings_about(retention.plan(ended, at=AT), AT)
-
-    assert any("does not read as final" in warning for warning in found) is is_warned
-
-
-def test_a_changed_rule_plans_anew_shows_the_difference_and_deletes_nothing(
-    ended, folder, monkeypatch
-):
-    """EV-75: changing a rule never deletes at once; it re-plans and shows a difference."""
-    retention.plan(ended, at=AT)
-    shorter = tuple(dataclasses.replace(row, review_months=1) for row in rules.RETENTION)
-    monkeypatch.setattr(rules, "RETENTION", shorter)
-    monkeypatch.setattr(rules, "EDITION", "2027-01")
-    before = bytes_left(folder)
-
-    list(retention.plan_all(at=AT + 60 * DAY))
-    run_due(AT + 90 * DAY)
-
-    plan = RetentionPlan.objects.get(case=ended)
-    changed = {name: (old, new) for name, old, new in retention.differences(plan)}
-    assert changed["review_on"] == ("2032-11-17", "2026-12-17")
-    assert changed["edition"] == ("2026-11", "2027-01")
-    assert bytes_left(folder) == before
-    assert not Disposal.objects.exists()
-
-
-def test_planning_again_with_nothing_new_changes_nothing(ended):
-    retention.plan(ended, at=AT)
-    retention.plan(ended, at=AT + DAY)
-
-    assert kinds(ended).count("retention.planned") == 1
-
-
-def test_a_case_that_is_taken_up_again_loses_its_plan_and_nothing_else(ended, folder):
-    retention.plan(ended, at=AT)
-    before = bytes_left(folder)
-    make_crime(case=ended, stage="under_investigation")
-
-    assert retention.plan(ended, at=AT) is None
-    assert bytes_left(folder) == before
-    assert not RetentionPlan.objects.exists()
 
 
 # Holds -------------------------------------------------------------------------------------------
@@ -302,6 +185,19 @@ def test_what_the_rules_say_against_it_is_shown_to_the_second_person(proposed):
     assert "Not all of these rules were checked against their source." in proposed.warnings
 
 
+@pytest.mark.parametrize(
+    ("result", "is_warned"), [("Adjourned for reports.", True), ("Guilty; 6 months.", False)]
+)
+def test_a_last_result_that_does_not_read_as_final_is_warned_of(ended, result, is_warned):
+    charge = make_charge(case=ended, stage="recorded")
+    make_hearing(case=ended, defendant=charge.suspect, result="Guilty; 6 months.", at=AT - DAY)
+    make_hearing(case=ended, defendant=charge.suspect, result=result, at=AT)
+
+    found = disposal.warnings_about(retention.plan(ended, at=AT), AT)
+
+    assert any("does not read as final" in warning for warning in found) is is_warned
+
+
 def test_there_is_one_disposal_of_a_case_at_a_time(proposed, ended, first):
     with pytest.raises(Refused, match="under way"):
         disposal.propose(case=ended, reason=WHY, by=first, at=AT)
@@ -343,6 +239,17 @@ def test_files_that_came_after_the_proposal_stop_it(approved, ended, folder):
         run_due()
 
     assert codes(refusal) == {"new_files"}
+    assert bytes_left(folder) == before
+
+
+def test_a_hearing_that_is_listed_after_the_approval_stops_the_destroying(approved, ended, folder):
+    before = bytes_left(folder)
+    make_hearing(case=ended)
+
+    with pytest.raises(stages.GuardsFailed) as refusal:
+        run_due()
+
+    assert codes(refusal) == {"not_over"}
     assert bytes_left(folder) == before
 
 
