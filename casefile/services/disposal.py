@@ -111,8 +111,8 @@ def warnings_about(plan: RetentionPlan | None, at: datetime) -> list[str]:
         found.append("The rules ask for a review, not for disposal by time alone.")
     if plan.outcome == "prosecuted":
         found.append("Look whether anybody convicted is still in custody, or appeals.")
-        if retention.seems_unfinished(plan.case):
-            found.append("The last result of a hearing does not read as final: ask the court.")
+    if retention.seems_unfinished(plan.case):
+        found.append("The last result of a hearing does not read as final: ask the court.")
     rows = [rules.row_of(code) for code in plan.rules]
     if any(row and not row.source.is_verified for row in rows):
         found.append("Not all of these rules were checked against their source.")

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate
 
-from casefile.models import Case, RetentionPlan
+from casefile.models import Case, Hearing, RetentionPlan
 from casefile.rules import retention as rules
 from casefile.rules.crime_classes import MOST_SERIOUS, class_row
 from casefile.rules.outcomes import OUTCOMES
@@ -24,10 +25,10 @@ def outcome_of(case: Case) -> rules.Outcome | None:
         return None
     if _awaits_a_decision(case):
         return None
-    defendants = set(case.charges.filter(stage="recorded").values_list("suspect", flat=True))
-    if defendants:
-        heard = set(case.hearings.values_list("defendant", flat=True))
-        return "prosecuted" if defendants <= heard else None
+    if case.charges.filter(stage="recorded").exists():
+        return "prosecuted"
+    if any(crime.stage == "charged" for crime in crimes):
+        return None  # what was charged is on no record here, and so is what became of it
     groups = {OUTCOMES[crime.outcome].group for crime in crimes if crime.outcome in OUTCOMES}
     if any(group.startswith("out_of_court") or group == "diversion" for group in groups):
         return "out_of_court"
@@ -35,9 +36,15 @@ def outcome_of(case: Case) -> rules.Outcome | None:
 
 
 def _awaits_a_decision(case: Case) -> bool:
-    """A hearing without a result is still to come, or what came of it is not known."""
-    charges = case.charges.filter(stage__in=rules.UNDECIDED_CHARGES)
-    return charges.exists() or case.hearings.filter(result="").exists()
+    """A hearing without a result is still to come, or what came of it is not known.
+
+    A charge that was put waits until its defendant was before the court after that.
+    """
+    heard = Hearing.objects.filter(
+        defendant=OuterRef("suspect"), at__gte=OuterRef("recorded__charged_at")
+    )
+    waits = Q(stage__in=rules.UNDECIDED_CHARGES) | Q(stage="recorded") & ~Exists(heard)
+    return case.charges.filter(waits).exists() or case.hearings.filter(result="").exists()
 
 
 def seems_unfinished(case: Case) -> bool:

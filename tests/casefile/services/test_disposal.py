@@ -21,11 +21,11 @@ from casefile.services.actors import of_user
 from tests.factories import (
     AT,
     make_case,
-    make_charge,
     make_crime,
     make_hearing,
     make_photo,
     make_stored_object,
+    make_suspect,
     make_user,
 )
 
@@ -189,9 +189,9 @@ def test_what_the_rules_say_against_it_is_shown_to_the_second_person(proposed):
     ("result", "is_warned"), [("Adjourned for reports.", True), ("Guilty; 6 months.", False)]
 )
 def test_a_last_result_that_does_not_read_as_final_is_warned_of(ended, result, is_warned):
-    charge = make_charge(case=ended, stage="recorded")
-    make_hearing(case=ended, defendant=charge.suspect, result="Guilty; 6 months.", at=AT - DAY)
-    make_hearing(case=ended, defendant=charge.suspect, result=result, at=AT)
+    suspect = make_suspect(case=ended, stage="charged")
+    make_hearing(defendant=suspect, result="Guilty; 6 months.", at=AT - DAY)
+    make_hearing(defendant=suspect, result=result, at=AT)
 
     found = disposal.warnings_about(retention.plan(ended, at=AT), AT)
 

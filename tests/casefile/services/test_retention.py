@@ -8,7 +8,16 @@ import pytest
 from casefile.models import CaseEvent, Disposal, RetentionPlan
 from casefile.rules import retention as rules
 from casefile.services import retention
-from tests.factories import AT, make_charge, make_crime, make_hearing, make_photo
+from tests.factories import (
+    AT,
+    make_arrest,
+    make_charge,
+    make_crime,
+    make_hearing,
+    make_photo,
+    make_recorded_charge,
+    make_suspect,
+)
 
 DAY = timedelta(days=1)
 
@@ -54,21 +63,41 @@ def test_a_case_that_goes_on_has_no_plan(case):
     assert retention.plan(case, at=AT) is None
 
 
+def charge(case, **put):
+    """A charge of the case that was put to a defendant, by default at AT."""
+    suspect = make_suspect(case=case, stage="charged")
+    return make_recorded_charge(arrest=make_arrest(suspect=suspect), **put).charge
+
+
 def test_a_charged_case_is_over_when_the_court_has_dealt_with_each_defendant(case):
     make_crime(case=case, stage="charged", outcome=1, outcome_at=AT)
-    charge = make_charge(case=case, stage="recorded")
+    put = charge(case)
     assert retention.outcome_of(case) is None
 
-    make_hearing(case=case, defendant=charge.suspect, result="Guilty; 6 months.", at=AT)
+    make_hearing(defendant=put.suspect, result="Guilty; 6 months.", at=AT)
 
     assert retention.outcome_of(case) == "prosecuted"
 
 
+def test_a_charge_that_was_put_after_the_last_hearing_is_not_over(ended):
+    put = charge(ended, charged_at=AT + DAY)
+    make_hearing(defendant=put.suspect, result="Guilty; 6 months.", at=AT)
+
+    assert retention.outcome_of(ended) is None
+
+
+def test_a_charged_crime_without_a_charge_on_record_is_not_over(case):
+    """Charged by post, or before this record began: what the court decided is not known here."""
+    make_crime(case=case, stage="charged", outcome=1, outcome_at=AT)
+
+    assert retention.outcome_of(case) is None
+
+
 def test_a_case_with_an_adjourned_hearing_and_a_later_one_listed_is_not_over(ended):
     """An adjournment is an outcome of that day, and not of the case."""
-    charge = make_charge(case=ended, stage="recorded")
-    make_hearing(case=ended, defendant=charge.suspect, result="Adjourned for 14 days.", at=AT)
-    make_hearing(case=ended, defendant=charge.suspect, at=AT + 14 * DAY)
+    put = charge(ended)
+    make_hearing(defendant=put.suspect, result="Adjourned for 14 days.", at=AT)
+    make_hearing(defendant=put.suspect, at=AT + 14 * DAY)
 
     assert retention.outcome_of(ended) is None
 
