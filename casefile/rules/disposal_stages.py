@@ -33,10 +33,12 @@ def _row(
 
 DISPOSAL_TRANSITIONS = (
     _row("approve", ("proposed",), "approved", APPROVERS, "approved", TWO_PERSONS,
-         "disposal_is_not_own", "nothing_is_held", "case_is_over", "nothing_came_since"),
+         "disposal_is_not_own", "nothing_is_held", "case_is_over", "no_rule_keeps_it",
+         "nothing_came_since"),
     _row("refuse", ("proposed",), "refused", APPROVERS, "refused", LIFE, "reason_given"),
     _row("undo", ("proposed", "approved"), "undone", APPROVERS, "undone", LIFE, "reason_given"),
     _row("destroy", ("approved",), "destroying", SYSTEM, "started", KEEPING,
-         "nothing_is_held", "case_is_over", "has_cooled_off", "nothing_came_since"),
+         "nothing_is_held", "case_is_over", "no_rule_keeps_it", "has_cooled_off",
+         "nothing_came_since"),
     _row("finish", ("destroying",), "destroyed", SYSTEM, "completed", LIFE),
 )  # fmt: skip

@@ -46,6 +46,9 @@ GROUP_WORDS: dict[Group, str] = {
     "not_in_public_interest": "Further investigation not in the public interest",
     "diversion": "Diversion, education or intervention",
 }
+OUT_OF_COURT_GROUPS = frozenset[Group](
+    {"out_of_court_formal", "out_of_court_informal", "diversion"}
+)
 
 FILERS = ("supervisor", "crime_registrar")
 
@@ -74,8 +77,7 @@ class OutcomeRow:
         """The transition by which a crime takes this outcome."""
         if self.group == "charge":
             return "charge"
-        out_of_court = self.group.startswith("out_of_court") or self.group == "diversion"
-        return "divert" if out_of_court else "file"
+        return "divert" if self.group in OUT_OF_COURT_GROUPS else "file"
 
 
 def _row(

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from casefile.rules import crime_stages
+from casefile.rules.crime_classes import CLASSES, MOST_SERIOUS
 from casefile.rules.registry import Rule, register
 from casefile.rules.source import Source
 from casefile.rules.time_limits import add_months
 
 EDITION = "2026-11"
-Group = Literal["public_protection", "serious", "other", "undetected"]
+Group = Literal["public_protection", "serious", "other", "undetected", "unknown"]
 Outcome = Literal["prosecuted", "out_of_court", "no_further_action", "undetected"]
-Action = Literal["review", "dispose"]
+Action = Literal["review", "dispose", "keep"]
 ANY = "any"
 
 GROUPS: dict[Group, str] = {
@@ -25,6 +27,7 @@ GROUPS: dict[Group, str] = {
     "serious": "Other sexual, violent or serious offences",
     "other": "All other offences",
     "undetected": "Nobody was found who did it",
+    "unknown": "A crime whose class is not in the list of classes",
 }
 OUTCOMES: dict[Outcome, str] = {
     "prosecuted": "A suspect was charged, and the court has dealt with it",
@@ -33,9 +36,13 @@ OUTCOMES: dict[Outcome, str] = {
     "undetected": "Ended without a suspect",
 }
 ACTIONS: dict[Action, str] = {
+    "keep": "nobody disposes of it",
     "review": "a person decides whether it is still needed, and for how long",
     "dispose": "it may be disposed of, once a person has looked",
 }
+"""The most careful first: of several rules that speak, it holds."""
+KEPT = "The rules keep these files: the class of a crime is not known. Correct its class first."
+ENDED_CRIMES = (*crime_stages.ENDED, "cancelled")
 # Groups of classes of crime, from rules/crime_classes.py. The most serious classes go first.
 SERIOUS_CLASSES = frozenset(
     {"homicide", "violence", "violence_no_injury", "stalking", "sexual", "robbery", "weapons"}
@@ -47,6 +54,7 @@ _SIX = Source("Hansard, police information", "19 June 2006", "six years as the n
               "secondary")  # fmt: skip
 _CPIA = Source("Code of Practice under the CPIA 1996, part II", "2020", "paragraphs 5.8 to 5.10",
                "recalled")  # fmt: skip
+_OWN = Source("Design of this product", "2026", "classes that are not known", "recalled")
 _NPCC = Source("NPCC digital and physical evidence retention guidance", "2021, v5.1",
                "special-category cases", "recalled")  # fmt: skip
 
@@ -90,6 +98,8 @@ RETENTION = (
                  _CPIA),
     RetentionRow("RET6", "public_protection", ANY, "exhibit", 360, 360, "review",
                  "Exhibits of the most serious cases are kept for 30 years.", _NPCC),
+    RetentionRow("RET7", "unknown", ANY, ANY, None, None, "keep",
+                 "Kept until the class of each crime is one of the list.", _OWN),
 )  # fmt: skip
 
 
@@ -119,9 +129,21 @@ def due(
     found = tuple(row for row in rows if row.covers(group, outcome, kinds))
     reviews = [add_months(ended_on, row.review_months) for row in found if row.review_months]
     minimums = [add_months(ended_on, row.minimum_months) for row in found if row.minimum_months]
-    is_careful = not found or any(row.action == "review" for row in found)
-    action: Action = "review" if is_careful else "dispose"
+    action: Action = min((row.action for row in found), key=list(ACTIONS).index, default="review")
     return Due(max(reviews, default=None), max(minimums, default=None), action, found)
+
+
+def group_of(classes: Iterable[str], outcome: str) -> Group:
+    """Return the review group of a case with crimes of these classes, the most careful first."""
+    codes = set(classes)
+    if codes - CLASSES.keys():
+        return "unknown"
+    if codes & MOST_SERIOUS:
+        return "public_protection"
+    if outcome == "undetected":
+        return "undetected"
+    is_serious = any(CLASSES[code].group in SERIOUS_CLASSES for code in codes)
+    return "serious" if is_serious else "other"
 
 
 def row_of(code: str) -> RetentionRow | None:

@@ -48,7 +48,8 @@ def propose(*, case: Case, reason: str, by: Actor, at: datetime) -> Disposal:
 
     Raises:
         NotPermitted: another force, or a role that may not.
-        Refused: the case is not over, has no files, is held, or has a proposal already.
+        Refused: the case is not over, a rule keeps its files, it has none, they are held, or
+            there is a proposal already.
     """
     if not access.may(by, "disposal.propose", case, at=at):
         raise NotPermitted("Your role does not propose disposals.")
@@ -69,6 +70,8 @@ def propose(*, case: Case, reason: str, by: Actor, at: datetime) -> Disposal:
 def _require_ready(case: Case, plan: RetentionPlan | None, files: list[StoredObject]) -> None:
     if plan is None:
         raise Refused("This case is not over.", code="not_over")
+    if plan.action == "keep":
+        raise Refused(rules.KEPT, code="kept")
     if not files:
         raise Refused("This case has no files.", code="no_files")
     if case.holds.live().exists():
@@ -125,7 +128,8 @@ def approve(*, row: Disposal, by: Actor, at: datetime) -> Disposal:
 
     Raises:
         NotPermitted: another force or role.
-        stages.GuardsFailed: own proposal, a hold, an open case, or files that came since.
+        stages.GuardsFailed: own proposal, a hold, an open case, a rule that keeps the files, or
+            files that came since.
     """
     _require(row, by, at)
     stages.move(subject=row, transition="approve", by=by, at=at, data=_said(row))

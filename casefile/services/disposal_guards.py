@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from casefile.models import Case, Disposal, Hold, StoredObject
-from casefile.rules.retention import HOLDS
+from casefile.rules.retention import HOLDS, KEPT
 from casefile.services import Reason, retention
 from casefile.services.actors import Actor
 from casefile.services.guards import guard
@@ -36,6 +36,15 @@ def case_is_over(subject: Disposal, by: Actor, at: datetime, data: dict[str, Any
     if retention.outcome_of(subject.case):
         return []
     return [Reason("not_over", "This case is not over: a crime, charge or hearing is open.")]
+
+
+@guard
+def no_rule_keeps_it(
+    subject: Disposal, by: Actor, at: datetime, data: dict[str, Any]
+) -> list[Reason]:
+    """Where a rule says that nobody disposes of it, no two persons do."""
+    plan = retention.preview(subject.case, at=at)
+    return [Reason("kept", KEPT)] if plan and plan.action == "keep" else []
 
 
 @guard

@@ -10,18 +10,16 @@ from django.utils.timezone import localdate
 
 from casefile.models import Case, Hearing, RetentionPlan
 from casefile.rules import retention as rules
-from casefile.rules.crime_classes import MOST_SERIOUS, class_row
-from casefile.rules.outcomes import OUTCOMES
+from casefile.rules.outcomes import OUT_OF_COURT_GROUPS, OUTCOMES
 from casefile.services import actors, events
 
-ENDED_CRIMES = ("filed", "charged", "diverted", "cancelled")
 _SHOWN = ("group", "outcome", "ended_on", "review_on", "minimum_on", "action", "rules", "edition")
 
 
 def outcome_of(case: Case) -> rules.Outcome | None:
     """Return how a case ended, or None while it has not. Up to five queries."""
     crimes = list(case.crimes.all())
-    if not crimes or any(crime.stage not in ENDED_CRIMES for crime in crimes):
+    if not crimes or any(crime.stage not in rules.ENDED_CRIMES for crime in crimes):
         return None
     if _awaits_a_decision(case):
         return None
@@ -30,7 +28,7 @@ def outcome_of(case: Case) -> rules.Outcome | None:
     if any(crime.stage == "charged" for crime in crimes):
         return None  # what was charged is on no record here, and so is what became of it
     groups = {OUTCOMES[crime.outcome].group for crime in crimes if crime.outcome in OUTCOMES}
-    if any(group.startswith("out_of_court") or group == "diversion" for group in groups):
+    if groups & OUT_OF_COURT_GROUPS:
         return "out_of_court"
     return "undetected" if groups == {"no_suspect"} else "no_further_action"
 
@@ -54,21 +52,12 @@ def seems_unfinished(case: Case) -> bool:
 
 
 def group_of(case: Case, outcome: rules.Outcome) -> rules.Group:
-    """Return the review group of a case by its most serious crime. One query."""
-    classes = {crime.home_office_class for crime in case.crimes.counted()}
-    if classes & MOST_SERIOUS:
-        return "public_protection"
-    if outcome == "undetected":
-        return "undetected"
-    groups = {_class_group(code) for code in classes}
-    return "serious" if groups & rules.SERIOUS_CLASSES else "other"
+    """Return the review group of a case by its most serious crime. One query.
 
-
-def _class_group(code: str) -> str:
-    try:
-        return class_row(code).group
-    except KeyError:
-        return "violence"  # a class that is not known is kept as long as a serious one
+    A report of rape that waits counts here, though it is not a recorded crime yet.
+    """
+    crimes = case.crimes.exclude(stage="cancelled")
+    return rules.group_of(crimes.values_list("home_office_class", flat=True), outcome)
 
 
 def ended_on(case: Case) -> date:

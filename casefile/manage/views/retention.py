@@ -14,7 +14,7 @@ from casefile import clock, forms, gates
 from casefile.manage import retention_page as page
 from casefile.manage.access_log import case_reference
 from casefile.manage.forms import DecisionForm, HoldForm, ProposalForm, ReasonForm
-from casefile.models import Case, Disposal, Hold
+from casefile.models import Case, Disposal, Hold, RetentionPlan
 from casefile.rules import retention as rules
 from casefile.services import access, disposal, holds, retention
 from casefile.services.actors import Actor
@@ -64,7 +64,7 @@ def _case_page(request: HttpRequest, case: Case, **bound: Any) -> HttpResponse:
         "holds": page.hold_rows(case),
         "disposals": [(row, page.STAGES[row.stage]) for row in case.disposals.order_by("pk")],
         "may_hold": access.may(actor, "hold.place", case, at=at),
-        "may_propose": _may_propose(case, plan is not None, actor, at),
+        "may_propose": _may_propose(case, plan, actor, at),
         "hold_form": bound.get("hold_form") or HoldForm(),
         "proposal_form": bound.get("proposal_form") or ProposalForm(),
         "form": bound.get("hold_form") or bound.get("proposal_form"),
@@ -73,8 +73,10 @@ def _case_page(request: HttpRequest, case: Case, **bound: Any) -> HttpResponse:
     return render(request, "manage/retention_case.html", shown, status=400 if bound else 200)
 
 
-def _may_propose(case: Case, is_over: bool, actor: Actor, at: datetime) -> bool:
-    is_free = is_over and not case.disposals.live().exists() and not case.holds.live().exists()
+def _may_propose(case: Case, plan: RetentionPlan | None, actor: Actor, at: datetime) -> bool:
+    if plan is None or plan.action == "keep":
+        return False
+    is_free = not case.disposals.live().exists() and not case.holds.live().exists()
     return is_free and access.may(actor, "disposal.propose", case, at=at)
 
 

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from casefile.rules import retention as rules
+from casefile.rules.crime_classes import N100
 
 END = date(2026, 11, 17)
 
@@ -33,6 +34,26 @@ def test_the_latest_review_of_all_rules_holds():
 
 def test_the_most_careful_action_holds():
     assert due(outcome="prosecuted").action == "review"
+
+
+def test_a_rule_that_keeps_holds_whatever_the_others_say():
+    assert due("unknown", "prosecuted").action == "keep"
+
+
+@pytest.mark.parametrize(
+    ("classes", "group"),
+    [
+        (["49", "1"], "public_protection"),
+        (["49", "8N"], "serious"),
+        (["49"], "other"),
+        ([N100], "public_protection"),
+        (["49", "1", "no class"], "unknown"),
+    ],
+)
+def test_the_group_of_a_case_is_that_of_its_worst_class_and_one_not_known_comes_first(
+    classes, group
+):
+    assert rules.group_of(classes, "no_further_action") == group
 
 
 def test_no_rule_at_all_asks_for_a_person():

@@ -212,6 +212,21 @@ def test_a_case_that_goes_on_or_has_no_files_is_not_proposed(ended, case, first)
         disposal.propose(case=ended, reason=WHY, by=first, at=AT)
 
 
+def test_files_of_a_crime_whose_class_is_not_known_are_neither_proposed_nor_destroyed(
+    approved, ended, first, folder
+):
+    before = bytes_left(folder)
+    ended.crimes.update(home_office_class="no class")
+
+    with pytest.raises(Refused, match="Correct its class first"):
+        disposal.propose(case=ended, reason=WHY, by=first, at=AT)
+    with pytest.raises(stages.GuardsFailed) as refusal:
+        run_due()
+
+    assert codes(refusal) == {"kept"}
+    assert bytes_left(folder) == before
+
+
 def test_for_thirty_days_nothing_vanishes_and_it_can_be_undone(approved, first, folder):
     """EV-77: cooling-off of 30 days, with undo."""
     before = bytes_left(folder)

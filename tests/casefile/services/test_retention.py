@@ -47,14 +47,17 @@ def test_an_ended_case_is_planned_by_its_worst_crime_and_its_outcome(ended):
     assert plan.rules == ["RET4"]
 
 
-@pytest.mark.parametrize(
-    ("crime", "group"), [("1", "public_protection"), ("8N", "serious"), ("49", "other")]
-)
-def test_the_group_of_a_case_follows_its_most_serious_crime(case, crime, group):
-    make_crime(case=case, stage="filed", home_office_class="49", outcome=15, outcome_at=AT)
-    make_crime(case=case, stage="filed", home_office_class=crime, outcome=15, outcome_at=AT)
+def test_a_report_of_rape_that_waits_is_kept_as_long_as_a_rape(case):
+    make_crime(case=case, stage="filed", home_office_class="N100", is_notifiable=False)
 
-    assert retention.plan(case, at=AT).group == group
+    assert retention.plan(case, at=AT).group == "public_protection"
+
+
+def test_a_cancelled_crime_does_not_decide_the_group(case):
+    make_crime(case=case, stage="filed", home_office_class="49", outcome=15, outcome_at=AT)
+    make_crime(case=case, stage="cancelled", home_office_class="1")
+
+    assert retention.plan(case, at=AT).group == "other"
 
 
 def test_a_case_that_goes_on_has_no_plan(case):
