@@ -57,36 +57,36 @@ def propose(*, case: Case, reason: str, by: Actor, at: datetime) -> Disposal:
     if len(words) < SHORTEST_REASON:
         raise Refused("Say why these files are not needed any more.", code="reason_missing")
     Case.objects.select_for_update().get(pk=case.pk)
-    plan = retention.plan(case, at=at)
-    files = list(StoredObject.objects.filter(case=case, destroyed_at=None).order_by("received_at"))
-    _require_ready(case, plan, files)
+    plan = _require_ready(case, at)
+    files = StoredObject.objects.filter(case=case, destroyed_at=None).order_by("received_at")
     row = _create(case, plan, words, by, at)
-    DisposalItem.objects.bulk_create(_item(row, stored) for stored in files)
-    data = {"rules": row.rules, "warnings": row.warnings, "files": len(files)}
+    items = DisposalItem.objects.bulk_create(_item(row, stored) for stored in files)
+    data = {"rules": row.rules, "warnings": row.warnings, "files": len(items)}
     events.of_case(case, "disposal.proposed", by=by, at=at, about=row, **data)
     return row
 
 
-def _require_ready(case: Case, plan: RetentionPlan | None, files: list[StoredObject]) -> None:
+def _require_ready(case: Case, at: datetime) -> RetentionPlan:
+    """Plan the case anew, and return the plan when its files may be proposed."""
+    plan = retention.plan(case, at=at)
     if plan is None:
         raise Refused("This case is not over.", code="not_over")
     if plan.action == "keep":
         raise Refused(rules.KEPT, code="kept")
-    if not files:
+    if not StoredObject.objects.filter(case=case, destroyed_at=None).exists():
         raise Refused("This case has no files.", code="no_files")
     if case.holds.live().exists():
         raise Refused("The files of this case are held.", code="held")
+    return plan
 
 
-def _create(
-    case: Case, plan: RetentionPlan | None, reason: str, by: Actor, at: datetime
-) -> Disposal:
+def _create(case: Case, plan: RetentionPlan, reason: str, by: Actor, at: datetime) -> Disposal:
     try:
         with transaction.atomic():
             return Disposal.objects.create(
                 case=case,
-                rules=plan.rules if plan else [],
-                edition=rules.EDITION,
+                rules=plan.rules,
+                edition=plan.edition,
                 warnings=warnings_about(plan, at),
                 reason=reason,
                 proposed_by=by.account,
@@ -101,10 +101,8 @@ def _item(row: Disposal, stored: StoredObject) -> DisposalItem:
     return DisposalItem(disposal=row, stored=stored, **{n: getattr(stored, n) for n in names})
 
 
-def warnings_about(plan: RetentionPlan | None, at: datetime) -> list[str]:
+def warnings_about(plan: RetentionPlan, at: datetime) -> list[str]:
     """Return what the rules say against disposing now. They warn: none of them was verified."""
-    if plan is None:
-        return []
     today, found = localdate(at), []
     if plan.minimum_on and today < plan.minimum_on:
         found.append(f"The rules keep these files until {plan.minimum_on:%-d %B %Y}.")

@@ -60,7 +60,7 @@ def _case_page(request: HttpRequest, case: Case, **bound: Any) -> HttpResponse:
         "case": case,
         "plan_rows": page.plan_rows(plan) if plan else [],
         "rules": page.rules_of(plan.rules) if plan else [],
-        "warnings": disposal.warnings_about(plan, at),
+        "warnings": disposal.warnings_about(plan, at) if plan else [],
         "holds": page.hold_rows(case),
         "disposals": [(row, page.STAGES[row.stage]) for row in case.disposals.order_by("pk")],
         "may_hold": access.may(actor, "hold.place", case, at=at),
