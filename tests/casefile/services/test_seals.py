@@ -8,14 +8,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections, transaction
 
-from casefile.models import CaseEvent, LogRestore, SealedHead, SealedSpan, StreamHead
-from casefile.services import events, restores, seal_checks, seals
+from casefile.models import SealedHead, SealedSpan
+from casefile.services import events, seal_checks, seals
 from casefile.services.actors import system
 from casefile.store.write_once import WriteOnceFolder
-from tests.casefile.services.tampering import behind_the_triggers, key
+from tests.casefile.services.tampering import remove, rewrite
 from tests.factories import AT, make_case, make_event
-
-EVENTS, BODIES = "casefile_caseevent", "casefile_eventbody"
 
 
 @pytest.fixture
@@ -46,36 +44,6 @@ def command(name, **options):
     out = StringIO()
     call_command(name, stdout=out, **options)
     return out.getvalue()
-
-
-def remove(entry):
-    """Take an entry out as a database owner could, its head put back to the one before."""
-    before = CaseEvent.objects.filter(stream=entry.stream, sequence=entry.sequence - 1).first()
-    behind_the_triggers(
-        (f"DELETE FROM {BODIES} WHERE event_id = %s", key(entry)),
-        (f"DELETE FROM {EVENTS} WHERE id = %s", key(entry)),
-    )
-    StreamHead.objects.filter(stream=entry.stream).update(
-        sequence=entry.sequence - 1, entry_hash=before.entry_hash if before else ""
-    )
-
-
-def rewrite(stream):
-    """Write a whole stream anew so that it fits in every way, as whoever holds the tables could."""
-    previous = ""
-    for row in CaseEvent.objects.filter(stream=stream).order_by("sequence"):
-        header = json.loads(bytes(row.header)) | {"previous": previous, "release": "forged"}
-        raw = events.canonical(header)
-        previous = hashlib.sha256(raw).hexdigest()
-        behind_the_triggers(
-            (
-                f"UPDATE {EVENTS} SET header = %s, entry_hash = %s WHERE id = %s",
-                raw,
-                previous,
-                key(row),
-            )
-        )
-    StreamHead.objects.filter(stream=stream).update(entry_hash=previous)
 
 
 def unseal():
@@ -310,86 +278,3 @@ def test_the_command_names_a_truncated_log_and_ends_with_1(case):
 
     with pytest.raises(CommandError, match="entry 2: it was sealed and is gone"):
         command("verify_log")
-
-
-# After a restore ---------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def put_back(case, place):
-    """A database as it was after the first of two seals, with what came after it lost."""
-    append(case, 3)
-    seal()
-    later = append(case, 2)
-    seal()
-    SealedSpan.objects.filter(seal_id=2).delete()
-    SealedHead.objects.filter(number=2).delete()
-    for entry in reversed(later):
-        remove(entry)
-    return case
-
-
-def test_nothing_is_sealed_over_a_database_that_was_put_back(put_back):
-    append(put_back)
-
-    with pytest.raises(seals.DatabaseIsBehind, match="sealed here up to 1, outside up to 2"):
-        seal()
-
-
-def test_what_came_after_the_copy_is_listed_as_lost_with_a_proof(put_back):
-    """EV-97: a consistency proof against the last outside head; later entries are lost."""
-    found = restores.compare()
-
-    assert found.lost == [(put_back.stream, 4, 5, False)]
-    assert (found.kept_size, found.outside_size, found.is_beginning) == (3, 5, True)
-    assert found.proof
-
-
-def test_the_command_ends_with_1_until_the_restore_is_recorded(put_back):
-    """EV-97: a restore leaves a visible entry, and nothing is renumbered in silence."""
-    with pytest.raises(CommandError, match="was put back"):
-        command("check_restore")
-    with pytest.raises(CommandError, match="--by"):
-        command("check_restore", record=True)
-
-    said = command("check_restore", record=True, by="Owen Clay")
-
-    assert f"Lost: {put_back.stream}, entries 4 to 5" in said
-    entry = CaseEvent.objects.get(kind="log.restored")
-    assert events.body_of(entry)["lost"][0]["first"] == 4
-    assert json.loads(bytes(entry.header))["actor"]["on_behalf_of"] == "Owen Clay"
-
-
-def test_after_a_recorded_restore_sealing_goes_on_after_the_last_head_outside(put_back, place):
-    """EV-97: the numbers of lost entries are used again only in sight of everybody."""
-    append(put_back)
-    restores.record(restores.compare(), by="Owen Clay", at=AT)
-
-    assert seal() == 1
-
-    assert list(place.numbers()) == [1, 2, 3]
-    assert json.loads(bytes(SealedHead.objects.get(number=3).head))["after"] == 1
-    assert faults() == []
-    assert restores.compare().is_behind is False
-
-
-def test_lost_entries_whose_numbers_are_in_use_again_are_told_apart(put_back):
-    append(put_back)
-
-    assert restores.compare().lost == [(put_back.stream, 4, 5, True)]
-
-
-def test_a_log_that_is_no_earlier_state_is_not_recorded_as_a_restore(put_back):
-    rewrite(put_back.stream)
-    SealedHead.objects.update(root="0" * 64)
-
-    with pytest.raises(restores.Refused, match="no earlier state"):
-        restores.record(restores.compare(), by="Owen Clay", at=AT)
-    assert not LogRestore.objects.exists()
-
-
-def test_a_clean_database_has_lost_nothing(case, place):
-    append(case)
-    seal()
-
-    assert "Here: seal 1 over 1 entries. Outside: seal 1" in command("check_restore")
