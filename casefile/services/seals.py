@@ -15,7 +15,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from casefile import merkle, verify
 from casefile.crashpoints import crashpoint
@@ -55,7 +56,7 @@ def seal_new(*, at: datetime) -> int:
 
 @transaction.atomic
 def seal_next(*, at: datetime) -> SealedHead | None:
-    """Make one seal over the oldest unsealed entries, or none when all are sealed.
+    """Make one seal over what is not sealed yet, or none when all of it is.
 
     Raises:
         DatabaseIsBehind: as `seal_new`.
@@ -88,21 +89,25 @@ def last_number() -> int:
 
 def _unsealed() -> list[Span]:
     """Return what no seal covers yet, in order of stream, up to the most that one seal takes."""
-    spans = SealedSpan.objects.filter(stream=OuterRef("stream"))
-    behind = StreamHead.objects.filter(sequence__gt=0).exclude(
-        Exists(spans.filter(last__gte=OuterRef("sequence")))
-    )
-    upto = Subquery(spans.order_by("-last").values("last")[:1])
-    rows = behind.annotate(sealed=upto).order_by("stream")
     found, room = list[Span](), MOST_ENTRIES
-    for stream, head, sealed in rows.values_list("stream", "sequence", "sealed")[:MOST_ENTRIES]:
-        first = (sealed or 0) + 1
+    for stream, first, head in _behind()[:MOST_ENTRIES]:
         end = min(head, first + room - 1)
         found.append((stream, first, end))
         room -= end - first + 1
         if not room:
             break
     return sorted(found)  # by code point: what a database sorts by may change with its locale
+
+
+def _behind() -> "QuerySet[StreamHead, Span]":
+    """Return stream, first unsealed entry and head of each stream that has such an entry."""
+    spans = SealedSpan.objects.filter(stream=OuterRef("stream"))
+    behind = StreamHead.objects.filter(sequence__gt=0).exclude(
+        Exists(spans.filter(last__gte=OuterRef("sequence")))
+    )
+    upto = Subquery(spans.order_by("-last").values("last")[:1])
+    rows = behind.annotate(first=Coalesce(upto, 0) + 1).order_by("stream")
+    return rows.values_list("stream", "first", "sequence")
 
 
 def entry_hashes(spans: Sequence[Span]) -> Iterator[str]:
@@ -173,23 +178,17 @@ def waits() -> bool:
 
 
 def is_late(at: datetime) -> bool:
-    """Return whether an entry waits longer than sealing takes. A quiet time is not late.
+    """Return whether an entry waits longer than sealing takes, however lately a seal was made.
 
-    The last seal counts too: a moment that was passed in may lie long before it was written down.
+    The first unsealed entry of each stream is looked at, since those after it came later. It counts
+    from its own moment: one that is written down long after that is late until the next seal.
     """
-    latest = at - LATE_AFTER
-    last = SealedHead.objects.order_by("number").last()
-    return (last is None or last.at < latest) and _waits_since_before(latest)
-
-
-def _waits_since_before(latest: datetime) -> bool:
-    """Look at the first unsealed entry of each stream: those after it came later."""
-    spans = _unsealed()
+    spans = list(_behind())
     for start in range(0, len(spans), _SPANS_AT_A_TIME):
         where = Q(pk=None)
         for stream, first, _ in spans[start : start + _SPANS_AT_A_TIME]:
             where |= Q(stream=stream, sequence=first)
-        if CaseEvent.objects.filter(where, at__lt=latest).exists():
+        if CaseEvent.objects.filter(where, at__lt=at - LATE_AFTER).exists():
             return True
     return False
 

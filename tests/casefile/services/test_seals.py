@@ -89,6 +89,19 @@ def test_an_entry_after_a_quiet_hour_is_not_late_before_it_has_waited(case):
     assert seals.is_late(later + seals.LATE_AFTER + timedelta(seconds=1))
 
 
+def test_an_entry_that_a_new_seal_left_out_is_late_all_the_same(case, monkeypatch):
+    """A seal that was just made says nothing about what still waits."""
+    append(case)
+    make_event()
+    monkeypatch.setattr(seals, "MOST_ENTRIES", 1)
+    later = AT + seals.LATE_AFTER + timedelta(minutes=1)
+    seals.seal_next(at=later)
+
+    assert seals.is_late(later)
+    seals.seal_next(at=later)
+    assert not seals.is_late(later)
+
+
 def test_a_seal_takes_so_much_and_the_next_goes_on_within_the_stream(case, monkeypatch):
     monkeypatch.setattr(seals, "MOST_ENTRIES", 4)
     append(case, 10)
