@@ -1,4 +1,7 @@
-"""Pages of a long list, newest first, held by the last row shown: new rows never shift them."""
+"""Pages of a long list: newest first and held by the last row shown, or by number.
+
+New rows never shift the first kind. The second is for a list whose order no one moment gives.
+"""
 
 import re
 from dataclasses import dataclass
@@ -7,6 +10,7 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
 from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
 
@@ -21,6 +25,46 @@ class Page(Generic[Row]):
     rows: list[Row]
     newer: str
     older: str
+
+
+@dataclass(frozen=True)
+class NumberedPage(Page[Row]):
+    """A page by its number, which rows of the list it shows, counted from 1, and how many it has.
+
+    What comes before it stands as `newer`, what comes after it as `older`.
+    """
+
+    first: int
+    last: int
+    total: int
+
+    def caption(self, title: str) -> str:
+        """Return the title of the list, which says when it is not the whole."""
+        if len(self.rows) == self.total:
+            return title
+        return f"{title}: {self.first} to {self.last} of {self.total}"
+
+
+def numbered_page(rows: QuerySet[Row], asked: QueryDict, name: str = "page") -> NumberedPage[Row]:
+    """Return the page whose number stands under `name` in the query; two queries.
+
+    A number that has no page gives the nearest page that there is.
+    """
+    page = Paginator(rows, PAGE_SIZE).get_page(asked.get(name))
+    return NumberedPage(
+        list(page),
+        _numbered(asked, name, page.previous_page_number()) if page.has_previous() else "",
+        _numbered(asked, name, page.next_page_number()) if page.has_next() else "",
+        page.start_index(),
+        page.end_index(),
+        page.paginator.count,
+    )
+
+
+def _numbered(asked: QueryDict, name: str, number: int) -> str:
+    query = asked.copy()
+    query[name] = str(number)
+    return f"?{query.urlencode()}"
 
 
 def page_of(rows: QuerySet[Row], moment: str, asked: QueryDict) -> Page[Row]:

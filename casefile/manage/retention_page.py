@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localdate, localtime
@@ -13,12 +13,9 @@ from casefile.manage.access_log import case_reference
 from casefile.models import Case, Disposal, Hold, RetentionPlan
 from casefile.pdf import Document, render_documents
 from casefile.rules import retention as rules
-from casefile.rules.disposal_stages import LIVE
 from casefile.services import retention
 from casefile.services.actors import Actor
 
-MOST_SHOWN = 100
-Row = TypeVar("Row", bound=Model)
 STAGES = {
     "proposed": "Waits for a second person",
     "approved": "Approved, can be undone",
@@ -45,20 +42,6 @@ _WORDS: dict[str, Any] = {
 
 
 @dataclass(frozen=True)
-class Listed(Generic[Row]):
-    """The first rows of a list that may be longer, and how long it is."""
-
-    rows: list[Row]
-    total: int
-
-    def caption(self, title: str) -> str:
-        """Return the title of the list, which says when it is not the whole."""
-        if len(self.rows) == self.total:
-            return title
-        return f"{title}: the first {len(self.rows)} of {self.total}"
-
-
-@dataclass(frozen=True)
 class RuleShown:
     """A rule of a plan, with its mark; `source` is None when this edition has it no more."""
 
@@ -72,29 +55,25 @@ def cases_of(actor: Actor) -> QuerySet[Case]:
     return Case.objects.of_force(actor.force).exclude(pk__in=actor.conflicts)
 
 
-def due_rows(actor: Actor, at: datetime) -> Listed[Case]:
+def due_rows(actor: Actor, at: datetime) -> QuerySet[Case]:
     """Return cases whose review is due, is under way, or whose files are held.
 
-    The review that is due longest comes first. Three queries, and one for the count of a long list.
+    The review that is due longest comes first, what has no review at the end.
     """
+    of_case = {"case": OuterRef("pk")}
     due = Q(retention_plan__review_on__lte=localdate(at))
-    going = Q(disposals__stage__in=LIVE)
-    held = Q(holds__removed_at=None, holds__isnull=False)
-    found = cases_of(actor).filter(due | going | held).distinct()
-    order = found.order_by("retention_plan__review_on", "opened_at", "pk")
-    return _first(order.select_related("retention_plan").prefetch_related("disposals", "holds"))
+    going = Exists(Disposal.objects.live().filter(**of_case))
+    held = Exists(Hold.objects.live().filter(**of_case))
+    found = cases_of(actor).filter(due | going | held)
+    order = F("retention_plan__review_on").asc(nulls_last=True)
+    rows = found.order_by(order, "opened_at", "pk")
+    return rows.select_related("retention_plan").prefetch_related("disposals", "holds")
 
 
-def changed_plans(actor: Actor) -> Listed[RetentionPlan]:
-    """Return the plans that a later planning changed, newest first. One query, or two."""
+def changed_plans(actor: Actor) -> QuerySet[RetentionPlan]:
+    """Return the plans that a later planning changed, newest first."""
     found = RetentionPlan.objects.filter(case__in=cases_of(actor)).exclude(before={})
-    return _first(found.order_by("-planned_at", "pk").select_related("case"))
-
-
-def _first(found: QuerySet[Row]) -> Listed[Row]:
-    rows = list(found[: MOST_SHOWN + 1])
-    total = found.count() if len(rows) > MOST_SHOWN else len(rows)
-    return Listed(rows[:MOST_SHOWN], total)
+    return found.order_by("-planned_at", "pk").select_related("case")
 
 
 def cells(case: Case) -> list[Any]:

@@ -14,6 +14,7 @@ from casefile import clock, forms, gates
 from casefile.manage import retention_page as page
 from casefile.manage.access_log import case_reference
 from casefile.manage.forms import DecisionForm, HoldForm, ProposalForm, ReasonForm
+from casefile.manage.paging import numbered_page
 from casefile.models import Case, Disposal, Hold, RetentionPlan
 from casefile.rules import retention as rules
 from casefile.services import access, disposal, holds, retention
@@ -31,13 +32,16 @@ HOLDS = Hold.objects.select_related("case", "placed_by", "removal_asked_by")
 def retention_list(request: HttpRequest) -> HttpResponse:
     """List what is due for review, held or under way, and which plans a new rule changed."""
     actor, at = gates.actor_of(request), clock.now()
-    due, changed = page.due_rows(actor, at), page.changed_plans(actor)
+    due = numbered_page(page.due_rows(actor, at), request.GET)
+    changed = numbered_page(page.changed_plans(actor), request.GET, "changes")
     hits = [str(case.pk) for case in due.rows] + [str(plan.case_id) for plan in changed.rows]
     access.record_list(actor, at=at, what="retention", hits=hits)
     shown = {
+        "due": due,
         "caption": due.caption("Due, held or under way"),
         "headings": HEADINGS,
         "rows": [page.cells(case) for case in due.rows],
+        "changed": changed,
         "change_caption": changed.caption("Plans that changed"),
         "change_headings": CHANGES,
         "changes": [page.change_cells(plan) for plan in changed.rows],

@@ -1,12 +1,12 @@
 """Keeping and disposing of files, as records managers do it, without scripts."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
-from casefile.manage import retention_page
-from casefile.models import Disposal, Hold, StoredObject
+from casefile.manage import paging
+from casefile.models import Disposal, Hold, RetentionPlan, StoredObject
 from casefile.services import disposal, retention
 from tests.factories import (
     AT,
@@ -97,22 +97,34 @@ def hold_files(count):
         Hold.objects.create(case=make_case(), kind="appeal", reason="x", placed_at=AT, placed_by=by)
 
 
-def test_a_list_that_is_not_shown_whole_says_so(first, monkeypatch):
-    monkeypatch.setattr(retention_page, "MOST_SHOWN", 2)
+def test_a_long_list_is_paged_and_says_which_part_it_shows(first, monkeypatch):
+    monkeypatch.setattr(paging, "PAGE_SIZE", 2)
     hold_files(2)
-    assert "the first" not in text(first.get("/manage/retention/"))
+    assert 'rel="next"' not in text(first.get("/manage/retention/"))
     hold_files(1)
+
+    pages = [text(first.get(f"/manage/retention/?page={number}")) for number in (1, 2)]
+
+    assert "Due, held or under way: 1 to 2 of 3" in pages[0]
+    assert 'href="?page=2"' in pages[0]
+    assert "Due, held or under way: 3 to 3 of 3" in pages[1]
+    assert [page.count("No URN yet") for page in pages] == [2, 1]
+
+
+def test_what_is_due_comes_before_what_is_only_held(first, ended):
+    hold_files(1)
+    retention.plan(ended, at=AT)
+    RetentionPlan.objects.update(review_on=date(2020, 1, 1))
 
     shown = text(first.get("/manage/retention/"))
 
-    assert "Due, held or under way: the first 2 of 3" in shown
-    assert shown.count("No URN yet") == 2
+    assert shown.index("77NG0000126") < shown.index("No URN yet")
 
 
 def test_the_list_costs_few_queries(first, django_assert_max_num_queries):
     hold_files(20)
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         first.get("/manage/retention/")
 
 
