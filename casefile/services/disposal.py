@@ -1,4 +1,4 @@
-"""Disposes of every file of a case: one proposes, another approves, 30 days pass, a job destroys.
+"""Disposes of every file of a case: one proposes, another approves, it cools off, a job destroys.
 
 The only place that may destroy stored bytes. A kill at any point is made good by the next run: the
 files are refused to everybody before the first is destroyed, and destroying again does no harm.
@@ -122,7 +122,7 @@ def warnings_about(plan: RetentionPlan, at: datetime) -> list[str]:
 
 @transaction.atomic
 def approve(*, row: Disposal, by: Actor, at: datetime) -> Disposal:
-    """Approve a disposal that another person proposed; it can be undone for 30 days.
+    """Approve a disposal that another person proposed; it can be undone until it has cooled off.
 
     Raises:
         NotPermitted: another force or role.

@@ -37,6 +37,7 @@ def retention_list(request: HttpRequest) -> HttpResponse:
     hits = [str(case.pk) for case in due.rows] + [str(plan.case_id) for plan in changed.rows]
     access.record_list(actor, at=at, what="retention", hits=hits)
     shown = {
+        "days_to_undo": rules.COOLING_OFF_DAYS,
         "due": due,
         "caption": due.caption("Due, held or under way"),
         "headings": HEADINGS,
@@ -165,6 +166,7 @@ def _disposal_page(
         "rules": page.rules_of(row.rules),
         "headings": ITEMS,
         "items": page.item_cells(row),
+        "days_to_undo": rules.COOLING_OFF_DAYS,
         "may_approve": may_decide and row.stage == "proposed" and row.proposed_by_id != actor.id,
         "may_end": may_decide and row.stage in {"proposed", "approved"},
         "form": form,
@@ -179,7 +181,7 @@ def _disposal_page(
 def approve(request: HttpRequest, row: Disposal) -> HttpResponse:
     """Approve what another person proposed; a refusal is shown as a page."""
     disposal.approve(row=row, by=gates.actor_of(request), at=clock.now())
-    messages.success(request, "Approved. It can be undone for 30 days.")
+    messages.success(request, f"Approved. It can be undone for {rules.COOLING_OFF_DAYS} days.")
     return redirect("manage:disposal", pk=row.pk)
 
 

@@ -150,6 +150,16 @@ def test_two_persons_dispose_of_files_and_a_certificate_is_left(first, second, e
     assert pdf.content.startswith(b"%PDF")
 
 
+def test_the_pages_say_how_long_it_can_be_undone(first, second, ended, monkeypatch):
+    monkeypatch.setattr(retention.rules, "COOLING_OFF_DAYS", 9)
+    first.post(f"/manage/retention/{ended.pk}/propose/", {"reason": WHY})
+    page = f"/manage/disposals/{Disposal.objects.get().pk}/"
+
+    assert "for 9 days it can be undone" in text(first.get("/manage/retention/"))
+    assert "For 9 days it can be undone" in text(second.get(page))
+    assert "undone for 9 days" in text(second.post(f"{page}approve/", follow=True))
+
+
 def test_a_disposal_is_undone_from_its_page_and_needs_a_reason(first, second, ended, folder):
     first.post(f"/manage/retention/{ended.pk}/propose/", {"reason": WHY})
     row = Disposal.objects.get()
