@@ -31,6 +31,7 @@ RECORD = BASE | {
     "casefile.worker",
     "casefile.middleware",
     "casefile.words",
+    "casefile.wording",
 }
 NESTED = RECORD | {"casefile.templatetags"}
 
@@ -54,6 +55,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     # its shared edges
     "casefile.gates": BASE | {"casefile.models", "casefile.services", "casefile.selectors"},
     "casefile.words": {"casefile.rules"},
+    "casefile.wording": set(),
     "casefile.formfields": {"casefile.rules", "casefile.words"},
     "casefile.templatetags": {"casefile.rules", "casefile.formfields", "casefile.words"},
     "casefile.forms": RECORD,

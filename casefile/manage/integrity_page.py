@@ -21,8 +21,8 @@ from casefile.models import (
 )
 from casefile.services import seals
 from casefile.services.actors import Actor
+from casefile.wording import how_many, when
 
-MOST_SHOWN = 200
 LONDON = ZoneInfo("Europe/London")
 RESULTS = {"whole": "Whole", "changed": "Changed", "missing": "Missing"}
 
@@ -36,13 +36,12 @@ class Period:
     facts: list[tuple[str, str]]
 
 
-def state(at: datetime) -> list[tuple[str, str]]:
+def state() -> list[tuple[str, str]]:
     """Return key and value of what stands now, installation-wide; about ten queries."""
     seal = SealedHead.objects.order_by("number").last()
     place = seals.outside()
-    newest = f"Number {seal.number}, {_when(seal.at)}, over {seal.size} entries" if seal else ""
     return [
-        ("Newest sealed head", newest or "None yet"),
+        ("Newest sealed head", _newest(seal) if seal else "None yet"),
         ("Its root", seal.root if seal else ""),
         ("Entries not sealed", "Some wait for the next minute" if seals.waits() else "None"),
         ("Kept outside", f"Up to number {place.newest()}" if place else "No second place is set"),
@@ -51,13 +50,18 @@ def state(at: datetime) -> list[tuple[str, str]]:
     ]
 
 
+def _newest(seal: SealedHead) -> str:
+    over = how_many(seal.size, "entry", "entries")
+    return f"Number {seal.number}, {when(seal.at)}, over {over}"
+
+
 def _stamp() -> str:
     last = SealStamp.objects.order_by("asked_at").last()
     if last is None:
         return "None: no time-stamp authority was asked yet"
     if last.stamped_at is None:
-        return f"Failed {_when(last.asked_at)}: {last.problem}"
-    return f"Number {last.seal_id}, {_when(last.stamped_at)}, serial {last.serial}"
+        return f"Failed {when(last.asked_at)}: {last.problem}"
+    return f"Number {last.seal_id}, {when(last.stamped_at)}, serial {last.serial}"
 
 
 def _scans() -> list[tuple[str, str]]:
@@ -66,25 +70,26 @@ def _scans() -> list[tuple[str, str]]:
     held = StoredObject.objects.filter(destroyed_at=None).count()
     rows = [("Last whole round of the store", _round(done) if done else "None yet")]
     if running:
-        words = f"Since {_when(running.started_at)}: {running.checked} of {held} files compared"
+        compared = f"{running.checked:,} of {how_many(held, 'file')} compared"
+        words = f"Since {when(running.started_at)}: {compared}"
         rows.append(("Round that is under way", words))
     if done:
-        rows.append(("Set aside on arrival", f"{done.set_aside} files with another hash than sent"))
+        words = f"{how_many(done.set_aside, 'file')} with another hash than sent"
+        rows.append(("Set aside on arrival", words))
     return rows
 
 
 def _round(done: StoreScan) -> str:
-    ended = _when(done.ended_at or done.started_at)
-    return (
-        f"{ended}: {done.checked} files, {done.size_bytes:,} bytes, problems found: {done.problems}"
-    )
+    ended = when(done.ended_at or done.started_at)
+    found = f"{how_many(done.checked, 'file')}, {how_many(done.size_bytes, 'byte')}"
+    return f"{ended}: {found}, problems found: {done.problems}"
 
 
 def blocked(actor: Actor) -> QuerySet[StoredObject]:
-    """Return the files of the actor's force that are not as they were sealed."""
+    """Return the files of the actor's force that are not as they were sealed, newest first."""
     rows = StoredObject.objects.filter(force_id=actor.force).exclude(integrity_failed_at=None)
     rows = rows.exclude(case_id__in=actor.conflicts).select_related("case")
-    return rows.order_by("-integrity_failed_at")[:MOST_SHOWN]
+    return rows.order_by("-integrity_failed_at", "pk")
 
 
 def blocked_rows(rows: list[StoredObject]) -> list[list[Any]]:
@@ -93,7 +98,7 @@ def blocked_rows(rows: list[StoredObject]) -> list[list[Any]]:
     found = {check.stored_id: RESULTS[check.result] for check in checks.order_by("at")}
     return [
         [
-            _when(row.integrity_failed_at) if row.integrity_failed_at else "",
+            when(row.integrity_failed_at) if row.integrity_failed_at else "",
             found.get(row.pk, ""),
             case_reference(row.case) if row.case else "No case",
             {"text": str(row.pk), "long": True},
@@ -103,19 +108,29 @@ def blocked_rows(rows: list[StoredObject]) -> list[list[Any]]:
     ]
 
 
-def orphan_rows(actor: Actor) -> list[list[Any]]:
-    """Return the files in the store of the actor's force that no row names. One query."""
+def orphans(actor: Actor) -> QuerySet[OrphanFile]:
+    """Return the files in the store of the actor's force that no row names, oldest first."""
     rows = OrphanFile.objects.filter(gone_at=None, key__startswith=f"{actor.force}/")
+    return rows.order_by("written_at", "pk")
+
+
+def orphan_rows(rows: list[OrphanFile]) -> list[list[Any]]:
+    """Put files that no row names into cells."""
     return [
-        [{"text": row.key, "long": True}, f"{row.size_bytes:,}", _when(row.written_at)]
-        for row in rows.order_by("written_at")[:MOST_SHOWN]
+        [
+            {"text": row.key, "long": True},
+            f"{row.size_bytes:,}",
+            when(row.written_at),
+            when(row.first_seen_at),
+        ]
+        for row in rows
     ]
 
 
 def restore_rows() -> list[list[str]]:
     """Return each time that the database was put back from a copy. One query."""
     return [
-        [_when(row.recorded_at), row.recorded_by, f"{row.kept_seal} of {row.outside_seal}",
+        [when(row.recorded_at), row.recorded_by, f"{row.kept_seal} of {row.outside_seal}",
          str(sum(each["last"] - each["first"] + 1 for each in row.lost))]
         for row in LogRestore.objects.order_by("-recorded_at")
     ]  # fmt: skip
@@ -134,7 +149,7 @@ def period(first: date, last: date) -> Period:
     parked = CaseEvent.objects.filter(kind="job.parked", **within).count()
     releases = sorted(set(_releases(heads)))
     return Period(first, last, [
-        ("Heads sealed", f"{heads.count()} over {entries} entries"),
+        ("Heads sealed", f"{heads.count()} over {how_many(entries, 'entry', 'entries')}"),
         ("Longest time between two heads", _longest_gap(list(heads.values_list("at", flat=True)))),
         ("Time stamps", str(stamps)),
         ("Files hashed again", str(sum(checks.values()))),
@@ -153,9 +168,5 @@ def _longest_gap(moments: list[datetime]) -> str:
     gaps = [later - earlier for earlier, later in pairwise(moments)]
     if not gaps:
         return "Fewer than two heads"
-    minutes = max(gaps) // timedelta(minutes=1)
-    return f"{minutes} minutes (quiet times seal nothing, so a gap is not by itself a fault)"
-
-
-def _when(moment: datetime) -> str:
-    return f"{moment.astimezone(LONDON):%-d %B %Y, %H:%M}"
+    longest = how_many(max(gaps) // timedelta(minutes=1), "minute")
+    return f"{longest} (quiet times seal nothing, so a gap is not by itself a fault)"

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate
 
 from casefile.manage.access_log import case_reference
 from casefile.models import Case, Disposal, Hold, RetentionPlan
@@ -15,6 +15,7 @@ from casefile.pdf import Document, render_documents
 from casefile.rules import retention as rules
 from casefile.services import retention
 from casefile.services.actors import Actor
+from casefile.wording import day, when
 
 STAGES = {
     "proposed": "Waits for a second person",
@@ -84,7 +85,7 @@ def cells(case: Case) -> list[Any]:
     link = {"text": case_reference(case), "href": reverse("manage:retention_case", args=[case.pk])}
     return [
         link,
-        _day(plan.review_on) if plan else "Not over",
+        _review(plan.review_on) if plan else "Not over",
         ", ".join(holds) or "None",
         STAGES[live.stage] if live else "None",
     ]
@@ -99,7 +100,7 @@ def change_cells(plan: RetentionPlan) -> list[Any]:
     ]
     return [
         {"text": case_reference(plan.case), "href": link},
-        _moment(plan.planned_at),
+        when(plan.planned_at),
         {"text": "\n".join(words), "long": True},
     ]
 
@@ -115,7 +116,7 @@ def _value(name: str, value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(value)
     if name.endswith("_on"):
-        return _day(date.fromisoformat(value)) if value else "Not set by any rule"
+        return _review(date.fromisoformat(value) if value else None)
     shown = str(words.get(value, value))
     return shown[:1].upper() + shown[1:]
 
@@ -135,18 +136,18 @@ def disposal_rows(row: Disposal) -> list[tuple[str, str]]:
         ("Case", case_reference(row.case)),
         ("State", STAGES[row.stage]),
         ("Files", str(row.items.count())),
-        ("Proposed by", f"{row.proposed_by}, {_moment(row.proposed_at)}"),
+        ("Proposed by", f"{row.proposed_by}, {when(row.proposed_at)}"),
         ("Why", row.reason),
         ("Rules", f"{', '.join(row.rules) or 'None'}, edition {row.edition}"),
     ]
     if row.approved_by and row.approved_at:
-        facts.append(("Approved by", f"{row.approved_by}, {_moment(row.approved_at)}"))
+        facts.append(("Approved by", f"{row.approved_by}, {when(row.approved_at)}"))
     if row.stage == "approved" and row.destroys_from:
-        facts.append(("Destroyed from", _moment(row.destroys_from)))
+        facts.append(("Destroyed from", when(row.destroys_from)))
     if row.ended_by and row.ended_at:
-        facts += [("Ended by", f"{row.ended_by}, {_moment(row.ended_at)}"), ("", row.end_reason)]
+        facts += [("Ended by", f"{row.ended_by}, {when(row.ended_at)}"), ("", row.end_reason)]
     if row.destroyed_at:
-        facts.append(("Destroyed", _moment(row.destroyed_at)))
+        facts.append(("Destroyed", when(row.destroyed_at)))
     return facts
 
 
@@ -157,7 +158,7 @@ def item_cells(row: Disposal) -> list[list[Any]]:
             {"text": f"{item.stored_id} sha256:{item.sha256}"},
             f"{item.size_bytes:,}",
             "Original" if item.origin == "captured" else "Made here",
-            _moment(item.destroyed_at) if item.destroyed_at else "There",
+            when(item.destroyed_at) if item.destroyed_at else "There",
         ]
         for item in row.items.order_by("pk")
     ]
@@ -179,9 +180,5 @@ def certificate_pdf(row: Disposal) -> bytes:
     return render_documents([Document(name="certificate", html=html, title=title)])[0]
 
 
-def _day(day: date | None) -> str:
-    return f"{day:%-d %B %Y}" if day else "Not set by any rule"
-
-
-def _moment(moment: datetime) -> str:
-    return f"{localtime(moment):%-d %B %Y, %H:%M}"
+def _review(on: date | None) -> str:
+    return day(on) if on else "Not set by any rule"

@@ -1,9 +1,11 @@
 """Whether log and evidence are whole, as an auditor or administrator reads it."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils.timezone import localdate
 
-from casefile.manage import readiness
+from casefile.manage import paging, readiness
 from casefile.models import CaseEvent, LogRestore, OrphanFile
 from casefile.services import evidence, seals, store_scan
 from tests.factories import AT, make_case, make_event, make_stored_object
@@ -23,8 +25,9 @@ def page(client, signed_in, auditor):
     return lambda **asked: client.get("/manage/integrity/", asked)
 
 
-def lose(stored):
-    evidence.store()._path(stored.key).unlink()
+def lose(*rows):
+    for stored in rows:
+        evidence.store()._path(stored.key).unlink()
     store_scan.scan_slice(at=AT)
 
 
@@ -44,10 +47,10 @@ def test_seals_stamps_and_the_last_round_are_shown(page):
 
     shown = page().content.decode()
 
-    assert "Number 1, 17 November 2026, 12:00, over 1 entries" in shown
+    assert "Number 1, 17 November 2026, 12:00, over 1 entry" in shown
     assert "Up to number 1" in shown
     assert "no time-stamp authority was asked yet" in shown
-    assert "17 November 2026, 12:00: 1 files, 8 bytes, problems found: 0" in shown
+    assert "17 November 2026, 12:00: 1 file, 8 bytes, problems found: 0" in shown
 
 
 def test_a_lost_file_and_an_orphan_of_the_own_force_are_listed(page):
@@ -63,6 +66,28 @@ def test_a_lost_file_and_an_orphan_of_the_own_force_are_listed(page):
 
     assert all(words in shown for words in ("Missing", "77NG0000126", stored.sha256, "77/known"))
     assert "78/theirs" not in shown
+
+
+def test_a_file_that_no_record_names_says_when_it_was_first_seen(page):
+    seen = AT + timedelta(days=2)
+    OrphanFile.objects.create(
+        key="77/known", size_bytes=5, written_at=AT, first_seen_at=seen, seen_at=AT
+    )
+
+    assert "19 November 2026, 12:00" in page().content.decode()
+
+
+def test_every_lost_file_is_on_some_page_beside_the_period_that_was_asked_for(page, monkeypatch):
+    monkeypatch.setattr(paging, "PAGE_SIZE", 1)
+    first, second = make_stored_object(), make_stored_object()
+    lose(first, second)
+
+    pages = [page(**days(), blocked=number).content.decode() for number in (1, 2)]
+
+    assert "Files that are not as they were sealed: 1 to 1 of 2" in pages[0]
+    assert all(("Heads sealed" in shown) for shown in pages)
+    assert all(any(file.sha256 in shown for shown in pages) for file in (first, second))
+    assert page(blocked=2).status_code == 200
 
 
 def test_files_of_another_force_are_not_listed(page, other_force):

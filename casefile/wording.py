@@ -1,0 +1,20 @@
+"""Moments, days and counts as pages of staff write them, in English."""
+
+from datetime import date, datetime
+
+from django.utils.timezone import localtime
+
+
+def when(moment: datetime) -> str:
+    """Return a moment on a clock in London: 17 November 2026, 12:00."""
+    return f"{localtime(moment):%-d %B %Y, %H:%M}"
+
+
+def day(on: date) -> str:
+    """Return a day: 17 November 2026."""
+    return f"{on:%-d %B %Y}"
+
+
+def how_many(count: int, thing: str, things: str = "") -> str:
+    """Return a count with its noun: 1 file, 2,310 files. `things` is the plural where no s is."""
+    return f"{count:,} {thing if count == 1 else things or f'{thing}s'}"
