@@ -1,4 +1,7 @@
-"""Prints each rule on evidence with the tests that name it, or why there is none yet."""
+"""Prints each rule on evidence with the tests that name it, or why there is none yet.
+
+It reads the tests and runs none: whether they pass is for the test run to say.
+"""
 
 import re
 import sys
@@ -45,8 +48,8 @@ def main() -> int:
     wrong = list(complaints(rows, tests))
     for line in wrong:
         print(line, file=sys.stderr)
-    shown_by_tests = sum(rule in tests for rule, _, _ in rows)
-    print(f"{shown_by_tests} of {len(rows)} rules on evidence are shown by tests.")
+    count = sum(rule in tests for rule, _, _ in rows)
+    print(f"{count} of {len(rows)} rules on evidence are named in tests.")
     return 1 if wrong else 0
 
 

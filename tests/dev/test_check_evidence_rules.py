@@ -12,6 +12,16 @@ def test_a_rule_that_a_test_names_is_found(tmp_path):
     assert set(listed.named(tmp_path)) == {"EV-01", "EV-07"}
 
 
+def test_it_says_that_tests_name_a_rule_and_not_that_they_pass(tmp_path, monkeypatch, capsys):
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests/evidence_rules.tsv").write_text(ROWS)
+    (tmp_path / "tests/test_one.py").write_text("EV-01")
+    monkeypatch.chdir(tmp_path)
+
+    assert listed.main() == 0
+    assert "1 of 2 rules on evidence are named in tests." in capsys.readouterr().out
+
+
 def test_a_rule_needs_a_test_or_a_reason_and_never_both():
     rows = list(listed.rules(ROWS))
 
