@@ -1,6 +1,7 @@
 """Words printed for codes of the record."""
 
 from casefile.models import Person, Suspect, Victim, Witness
+from casefile.rules.languages import is_english
 
 GENDERS = {"0": "Not known", "1": "Male", "2": "Female", "9": "Not specified"}
 PLEAS = {"guilty": "Guilty", "not_guilty": "Not guilty"}
@@ -50,7 +51,7 @@ def interpreter_of(person: Person) -> str | None:
     """Return language and need of an interpreter; None for a speaker of English."""
     if person.needs_interpreter:
         return f"{person.language}, interpreter needed"
-    return person.language if person.language != "English" else None
+    return None if is_english(person.language) else person.language
 
 
 def status_of(suspect: Suspect, *, is_on_bail: bool) -> str:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from casefile.rules.languages import is_own
 from casefile.rules.registry import Rule, register
 from casefile.rules.source import Source
 
 ADULT_AGE = 18
-OWN_LANGUAGES = frozenset({"english", "welsh", "cymraeg"})
 # A signing begins when the pages are shown; a tablet left lying is asked to show them again.
 SIGN_WITHIN = timedelta(minutes=60)
 REMOTE_WITHIN = timedelta(hours=72)
@@ -54,10 +54,9 @@ ATTENDANTS = {row.role: row for row in (READER, INTERPRETER, GUARDIAN)}
 
 def attendants_for(*, is_read_over: bool, language: str, age: int | None) -> tuple[Attendant, ...]:
     """Return who signs beside a witness of this age whose statement is in this language."""
-    is_foreign = language.strip().casefold() not in OWN_LANGUAGES
     wanted = (
         (READER, is_read_over),
-        (INTERPRETER, is_foreign),
+        (INTERPRETER, not is_own(language)),
         (GUARDIAN, age is not None and age < ADULT_AGE),
     )
     return tuple(row for row, is_needed in wanted if is_needed)

@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 from casefile import sandbox
 from casefile.models import StatementCorrection, StatementVersion
 from casefile.pdf import Document, render_documents
+from casefile.rules.languages import is_english
 from casefile.rules.signing import ADULT_AGE
 
 # Criminal Procedure Rules 16.2 and Criminal Justice Act 1967 s.9; a practitioner must approve it.
@@ -80,11 +81,7 @@ def canonical_text(version: StatementVersion) -> str:
         f"Statement of: {witness.name}",
         f"Age if under 18: {age_line(version)}",
         f"Occupation: {witness.occupation}",
-        *(
-            [f"Language: {language}"]
-            if (language := version.statement.language) != "English"
-            else []
-        ),
+        *([] if is_english(language) else [f"Language: {language}"]),
         declaration(version),
         version.narrative,
         *(_in_words(row) for row in version.corrections.order_by("number")),
@@ -163,6 +160,7 @@ def _pictures(mark: Mark) -> dict[str, bytes]:
 
 
 def _context(version: StatementVersion, mark: Mark | None) -> dict[str, Any]:
+    language = version.statement.language
     return {
         "witness": version.statement.witness.name,
         "age_line": age_line(version),
@@ -171,7 +169,7 @@ def _context(version: StatementVersion, mark: Mark | None) -> dict[str, Any]:
         "paragraphs": paragraphs(version),
         "is_personal": version.statement.kind == "VPS",
         "mark": mark,
-        "language": version.statement.language,
+        "language": "" if is_english(language) else language,
         "case_urn": version.statement.case.urn or "",
         "signed_on": localtime(mark.at) if mark else None,
         "taken_by": version.taken_by.signature_name,

@@ -1,6 +1,7 @@
 from datetime import date
 
-from casefile.mg import prefill
+from casefile import models
+from casefile.mg import prefill, words
 from casefile.mg.case_file import CaseFile
 from casefile.mg.prefill import fill, filled_form
 from casefile.rules.mg_forms import MG_FORMS, PREFILL_KEYS
@@ -260,3 +261,8 @@ def test_property_and_vehicles_fill_the_boxes_about_loss(robbery):
         "ZZ99ABC",
     ]
     assert form.fields_typed == 0
+
+
+def test_a_speaker_of_english_needs_no_word_about_it_however_it_is_written():
+    assert words.interpreter_of(models.Person(language="english")) is None
+    assert words.interpreter_of(models.Person(language="Polish")) == "Polish"

@@ -13,6 +13,7 @@ from casefile.services import (
     people,
     signing,
     stages,
+    statement_pages,
     statements,
 )
 
@@ -172,3 +173,15 @@ def test_a_witness_under_eighteen_has_the_age_on_the_statement(draft, by, at):
 def test_nul_is_refused(draft, by, at):
     with pytest.raises(Refused, match="NUL"):
         statements.write(version=draft, narrative="a\x00b", by=by, at=at)
+
+
+@pytest.mark.parametrize(("language", "is_said"), [("english", False), ("Polish", True)])
+def test_only_another_language_than_english_is_printed_however_it_is_written(
+    case, witness, by, at, language, is_said
+):
+    version = statements.start(
+        case=case, witness=witness, place="Home", language=language, by=by, at=at
+    )
+
+    assert ("Language:" in statement_pages.canonical_text(version)) is is_said
+    assert statement_pages._context(version, None)["language"] == ("Polish" if is_said else "")
