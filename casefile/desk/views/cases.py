@@ -33,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "rows": listed.rows,
         "older_href": listed.older_href,
         "newer_href": reverse("desk:home") if listed.after else "",
+        "may_capture": access.may(actor, "capture.use", at=at),
         "may_break_glass": access.may(actor, "break_glass.open", at=at),
         "tasks": [
             *thing_page.offers_to(actor),

@@ -94,14 +94,18 @@ def test_nobody_outside_the_case_downloads(client, robbery, stored):
     assert statuses == [404, 404]
 
 
-def test_only_those_who_may_take_emergency_access_are_led_to_it(client, robbery):
+@pytest.mark.parametrize("page", ["desk:emergency", "capture:shell"])
+def test_only_those_who_may_take_emergency_access_or_use_a_tablet_are_led_to_it(
+    client, robbery, page
+):
     pages = {}
     for who in ("officer", "custody_officer"):
         client.force_login(getattr(robbery, who))
         pages[who] = client.get(reverse("desk:home")).content.decode()
 
-    assert reverse("desk:emergency") in pages["officer"]
-    assert reverse("desk:emergency") not in pages["custody_officer"]
+    link = f'href="{reverse(page)}"'
+    assert link in pages["officer"]
+    assert link not in pages["custody_officer"]
 
 
 def test_who_may_not_handle_originals_takes_a_working_copy_that_was_checked(
