@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from casefile.rules import registry
@@ -14,6 +16,15 @@ def test_every_rule_has_words_a_code_and_a_marked_source(table):
     assert len(set(codes)) == len(codes)
     assert all(rule.words and rule.source.document for rule in table.rules)
     assert {rule.source.checked for rule in table.rules} <= CHECKED
+
+
+def test_every_module_that_registers_a_table_is_named_so_that_it_is_shown():
+    folder = Path(registry.__file__).parent
+    registering = {
+        path.stem for path in folder.glob("*.py") if "\nregister(" in path.read_text("utf-8")
+    }
+
+    assert registering == set(registry.OWN_MODULES)
 
 
 def test_every_module_of_rules_is_shown():
