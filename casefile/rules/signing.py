@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from casefile.rules.crime_flags import CRIME_FLAGS
 from casefile.rules.languages import is_own
 from casefile.rules.registry import Rule, register
 from casefile.rules.source import Source
@@ -13,6 +14,8 @@ SIGN_WITHIN = timedelta(minutes=60)
 REMOTE_WITHIN = timedelta(hours=72)
 SIGN_IN_AGAIN_WITHIN = timedelta(minutes=5)
 MOST_WRONG_SECRETS = 5
+CALL_FIRST_FLAG = "domestic_abuse"
+"""A crime of the case with this flag asks for a recorded call before a link is made."""
 
 
 @dataclass(frozen=True)
@@ -62,19 +65,32 @@ def attendants_for(*, is_read_over: bool, language: str, age: int | None) -> tup
     return tuple(row for row, is_needed in wanted if is_needed)
 
 
+def _span(time: timedelta) -> str:
+    minutes = time // timedelta(minutes=1)
+    return f"{minutes // 60} hours" if minutes > 60 else f"{minutes} minutes"
+
+
 _OWN = Source("Design of this product", "2026", "signing a statement", "recalled")
+LIMITS = (
+    Rule("sign_within",
+         f"Pages shown over {_span(SIGN_WITHIN)} ago are shown again before signing.", _OWN),
+    Rule("remote_within",
+         f"A link for signing elsewhere is good for {_span(REMOTE_WITHIN)}.", _OWN),
+    Rule("sign_in_again",
+         f"An officer signs their own statement within {_span(SIGN_IN_AGAIN_WITHIN)} of giving the "
+         "password again.", _OWN),
+    Rule("wrong_secrets",
+         f"A link for signing elsewhere ends after {MOST_WRONG_SECRETS} wrong secrets.", _OWN),
+    Rule("call_first",
+         f"Where a crime has the flag “{CRIME_FLAGS[CALL_FIRST_FLAG].words}”, a recorded call with "
+         "the witness comes before a link for signing elsewhere.", _OWN),
+)  # fmt: skip
 register(
     "signing",
     "Who signs a statement",
     "Those who sign beside the witness, and how long a signing may take.",
     (
         *(Rule(row.role, f"{row.title}: “{row.words}”", row.source) for row in ATTENDANTS.values()),
-        Rule("sign_within", "Pages shown over an hour ago are shown again before signing.", _OWN),
-        Rule("remote_within", "A link for signing elsewhere is good for three days.", _OWN),
-        Rule(
-            "sign_in_again",
-            "An officer signs their own statement within 5 minutes of giving the password again.",
-            _OWN,
-        ),
+        *LIMITS,
     ),
 )

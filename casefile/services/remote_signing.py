@@ -18,7 +18,6 @@ from casefile.services.actors import Actor
 from casefile.services.statements import NotSignable
 
 DOOR = "signing"
-_ABUSE = "domestic_abuse"
 
 
 class NotMatched(Refused):
@@ -30,7 +29,7 @@ class NotMatched(Refused):
 def is_abuse(version: StatementVersion) -> bool:
     """Return whether a crime of the case is flagged as domestic abuse. One query."""
     crimes = RecordedCrime.objects.filter(case=version.statement.case)
-    return any(_ABUSE in flags for flags in crimes.values_list("flags", flat=True))
+    return any(rules.CALL_FIRST_FLAG in flags for flags in crimes.values_list("flags", flat=True))
 
 
 @transaction.atomic
