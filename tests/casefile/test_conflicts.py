@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from casefile.manage import paging
 from casefile.models import CaseEvent, ConflictOfInterest
 from casefile.services import Refused, access, cases, conflicts, events
 from casefile.services.actors import of_user
@@ -86,6 +87,17 @@ def test_a_supervisor_sees_who_is_kept_out_and_lets_them_in_with_a_reason(
     lifted = CaseEvent.objects.get(kind="case.conflict_lifted")
     assert events.body_of(lifted)["reason"] == given["reason"]
     assert lifted.actor_id == supervisor.pk
+
+
+def test_a_long_list_of_who_is_kept_out_is_paged(client, signed_in, supervisor, monkeypatch):
+    monkeypatch.setattr(paging, "PAGE_SIZE", 1)
+    rows = [factories.make_conflict() for _ in range(2)]
+    signed_in(client, supervisor)
+
+    shown = [client.get(f"/manage/conflicts/?page={number}").content.decode() for number in (1, 2)]
+
+    assert 'rel="next"' in shown[0]
+    assert all(any(str(row.pk) in page for page in shown) for row in rows)
 
 
 def test_nobody_lifts_or_sees_their_own(client, signed_in, supervisor, case, at):

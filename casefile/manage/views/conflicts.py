@@ -1,18 +1,17 @@
 """Who of the force is kept from a case or report by an interest, for a supervisor to look at."""
 
 from django.contrib import messages
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casefile import clock, forms, gates
 from casefile.manage.forms import LiftForm
+from casefile.manage.paging import numbered_page
 from casefile.models import ConflictOfInterest
 from casefile.services import access, conflicts
 from casefile.services.actors import Actor
-
-MOST_SHOWN = 100
 
 
 @gates.staff("conflict.review")
@@ -20,19 +19,17 @@ MOST_SHOWN = 100
 def conflict_list(request: HttpRequest) -> HttpResponse:
     """List who is kept from what, those who still are first; never the reader's own."""
     actor = gates.actor_of(request)
-    rows = _shown_to(actor)
-    access.record_list(
-        actor, at=clock.now(), what="conflicts of interest", hits=[str(row.pk) for row in rows]
-    )
-    return render(request, "manage/conflicts.html", {"rows": rows})
+    page = numbered_page(_shown_to(actor), request.GET)
+    hits = [str(row.pk) for row in page.rows]
+    access.record_list(actor, at=clock.now(), what="conflicts of interest", hits=hits)
+    return render(request, "manage/conflicts.html", {"page": page})
 
 
-def _shown_to(actor: Actor) -> list[ConflictOfInterest]:
+def _shown_to(actor: Actor) -> QuerySet[ConflictOfInterest]:
     found = ConflictOfInterest.objects.filter(force_id=actor.force).select_related("user")
     others = found.exclude(user=actor.account).exclude(subject_id__in=actor.conflicts)
     others = others.exclude(case_id__in=actor.conflicts)
-    live_first = others.order_by(F("lifted_at").desc(nulls_first=True), "-set_at")
-    return list(live_first[:MOST_SHOWN])
+    return others.order_by(F("lifted_at").desc(nulls_first=True), "-set_at", "pk")
 
 
 @gates.staff("conflict.review", ConflictOfInterest.objects.select_related("user", "case"))
