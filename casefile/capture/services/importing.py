@@ -101,6 +101,7 @@ class _Reader:
     def _take(self, frame: Frame) -> None:
         entry_id = frame.text("id", 36)
         try:
+            UUID(entry_id)
             sealed = json.loads(unlock(frame, self._key, f"{entry_id}:entry"))
             one = Sealed(str(sealed["manifest"]), str(sealed["signature"]))
         except (BadExport, ValueError, KeyError, TypeError):
@@ -134,7 +135,8 @@ class _Reader:
         result = self.imported.results.get(entry_id)
         if result is None or result.outcome != Entry.WAITING:
             return
-        entry = Entry.objects.get(pk=entry_id)
+        # Of what was taken, never of what the frame says of itself: only the entry is signed.
+        entry = Entry.objects.get(pk=str(result.id))
         if pieces.tell() < (entry.file_size_bytes or 0):
             self.trouble(f"the file of entry {entry_id} is not whole")
             return

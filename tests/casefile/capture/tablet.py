@@ -222,8 +222,11 @@ class Tablet:
 
     # Export
 
-    def export(self, recovery, *, entries=None, files=None, cut=False):
-        """Return an export file of entries and their bytes, sealed under the recovery key."""
+    def export(self, recovery, *, entries=None, files=None, cut=False, named=str):
+        """Return an export file of entries and their bytes, sealed under the recovery key.
+
+        `named` turns the id of an entry into what its frames say.
+        """
         data_key = AESGCM.generate_key(256)
         numbers = rsa.RSAPublicNumbers(_number(recovery["jwk"]["e"]), _number(recovery["jwk"]["n"]))
         oaep = padding.OAEP(padding.MGF1(hashes.SHA256()), hashes.SHA256(), None)
@@ -235,13 +238,14 @@ class Tablet:
         chosen = self.sealed if entries is None else entries
         for entry in chosen:
             entry_id = json.loads(entry["manifest"])["id"]
-            out.append(self._locked(data_key, {"type": "entry", "id": entry_id},
-                                    json.dumps(entry).encode(), f"{entry_id}:entry"))  # fmt: skip
+            name = named(entry_id)
+            out.append(self._locked(data_key, {"type": "entry", "id": name},
+                                    json.dumps(entry).encode(), f"{name}:entry"))  # fmt: skip
             content = (self.files if files is None else files).get(UUID(entry_id), b"")
             for number, start in enumerate(range(0, len(content), PIECE)):
-                about = {"type": "piece", "entry": entry_id, "number": number}
+                about = {"type": "piece", "entry": name, "number": number}
                 piece = content[start : start + PIECE]
-                out.append(self._locked(data_key, about, piece, f"{entry_id}:{number}"))
+                out.append(self._locked(data_key, about, piece, f"{name}:{number}"))
         if not cut:
             out.append(frame({"type": "end", "entries": len(chosen)}))
         return b"".join(out)

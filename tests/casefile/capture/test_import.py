@@ -160,6 +160,28 @@ def test_a_frame_that_was_changed_is_not_taken_and_the_rest_is(filled, recovery,
     assert "cannot be opened" in done.problems[0]
 
 
+def test_a_frame_with_another_id_touches_no_other_entry(filled, recovery, taken, make_tablet):
+    """EV-26: bytes are compared with the entry that was sealed with them, whoever the frame names."""
+    other = make_tablet(filled.officer)
+    theirs = other.seal("photo", content=b"another picture")
+    other.sync()
+    their_id = json.loads(theirs["manifest"])["id"]
+
+    done = taken(filled.export(recovery, entries=filled.sealed[1:2], named=lambda _: their_id))
+
+    assert outcomes(done) == ["accepted"]
+    assert Entry.objects.get(pk=their_id).outcome == "waiting"
+
+
+def test_an_id_that_is_none_is_named_and_the_rest_goes_on(filled, recovery, taken):
+    note = json.loads(filled.sealed[0]["manifest"])["id"]
+
+    done = taken(filled.export(recovery, named=lambda entry_id: "7" if entry_id == note else entry_id))
+
+    assert outcomes(done) == ["accepted"] * 2
+    assert done.problems == ["entry 7 cannot be opened"]
+
+
 @pytest.mark.parametrize(
     "content",
     [
