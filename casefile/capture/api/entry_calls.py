@@ -106,7 +106,10 @@ def _first(rows: QuerySet[Entry]) -> list[Entry]:
 
 
 def _answer(entry: Entry) -> Result:
-    return receiving.repeated(entry) if entry.needs_bytes else receiving.result_of(entry)
+    # Bytes that did not fit are sent again when somebody asks for it, not at each contact.
+    if entry.needs_bytes and entry.outcome != Entry.QUARANTINED:
+        return receiving.repeated(entry)
+    return receiving.result_of(entry)
 
 
 def _moment(text: str) -> datetime | None:

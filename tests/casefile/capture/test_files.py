@@ -113,6 +113,16 @@ def test_the_right_bytes_may_still_come_after_wrong_ones(tablet, photo):
     assert SetAside.objects.count() == 1
 
 
+def test_bytes_that_did_not_fit_are_not_asked_for_again_by_the_server(tablet, photo):
+    """The tablet is told that they are set apart; else it would send them at each contact."""
+    tablet.hand_in(photo, tablet.upload(photo, b"not that photo"))
+
+    (item,) = tablet.get("items/?since=").body["items"]
+
+    assert (item["outcome"], item["code"]) == ("quarantined", "other_bytes")
+    assert tablet.sync()[0]["outcome"] == "waiting"  # asked for again on the tablet, it may be sent
+
+
 def test_a_file_of_an_entry_that_waits_for_a_person_is_stored_and_signed_for(tablet, other_force):
     """EV-67: whatever becomes of an entry, its bytes are safe."""
     elsewhere = factories.make_case(force=other_force)
