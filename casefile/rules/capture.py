@@ -1,5 +1,6 @@
-"""What the server expects of officers' tablets: their clocks, their codes, their numbers."""
+"""What the server expects of officers' tablets: clocks, codes, numbers; and why an entry waits."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from casefile.rules.registry import Rule, register
@@ -29,6 +30,38 @@ FLAGS = {
     "device_revoked": "The device was revoked before it came",
 }
 
+
+@dataclass(frozen=True)
+class Hold:
+    """Why an entry waits for a person before anybody tries to put it into the record.
+
+    It waits for as long as the reason stands. Whoever has the permission `overruled_by` may put it
+    in nonetheless, with a reason; where there is none, nobody may: it is recorded by hand.
+    """
+
+    words: str
+    overruled_by: str = ""
+
+
+HOLDS = {
+    "incomplete": Hold("Parts of it cannot be read: {}."),
+    "unknown_kind": Hold("It is of a kind that this server does not know."),
+    "unknown_officer": Hold("Who took it is no officer of this force."),
+    "other_officer": Hold("Another officer took it than the one who was signed in."),
+    "no_case": Hold("It belongs to no case."),
+    "case_unknown": Hold("Its case is not one of this force."),
+    "not_on_case": Hold("Whoever took it does not work on the case, or no longer."),
+    "clock_unreadable": Hold("The device gave no time that can be read."),
+    "after_revocation": Hold("The device was revoked before it was made."),
+    "size_differs": Hold("The seal names another size for these bytes.", "capture.oversee"),
+}
+
+
+def _in_words(hold: Hold) -> str:
+    words = hold.words.format("which")
+    return f"{words} A supervisor may put it in, with a reason." if hold.overruled_by else words
+
+
 register(
     "capture",
     "Officers' tablets",
@@ -39,5 +72,6 @@ register(
         Rule("clock", "A clock more than two minutes from the server's is doubtful.", _DESIGN),
         Rule("note", "A note written more than an hour after the event shows its delay.", _DESIGN),
         *(Rule(f"flag: {code}", f"{words}.", _DESIGN) for code, words in FLAGS.items()),
+        *(Rule(f"waits: {code}", _in_words(hold), _DESIGN) for code, hold in HOLDS.items()),
     ),
 )

@@ -18,6 +18,7 @@ from casefile.capture.pages import entry_page
 from casefile.capture.pages.words import when
 from casefile.capture.services import settling
 from casefile.forms import attempt
+from casefile.rules.capture import HOLDS
 from casefile.services import access
 from casefile.services.actors import Actor
 
@@ -37,6 +38,17 @@ class CloseForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea,
         error_messages={"required": "Say what was done with it"},
+    )
+
+
+class RetryForm(forms.Form):
+    """Why something may go in although a rule holds it; asked only where a person may say so."""
+
+    reason = forms.CharField(
+        label="Why may it go in nonetheless?",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea,
     )
 
 
@@ -133,10 +145,15 @@ def _entry(request: HttpRequest, found: Entry) -> HttpResponse:
         return done
     page = entry_page.details(found) | {
         "form": form,
+        "retry_form": RetryForm(auto_id="retry_%s") if _may_be_overruled(found) else None,
         "choices": [ChooseForm(conflict=row) for row in found.conflicts.filter(chosen="")],
         "back_href": LIST,
     }
     return render(request, "tablets/entry.html", page, status=400 if form.is_bound else 200)
+
+
+def _may_be_overruled(found: Entry) -> bool:
+    return found.code in HOLDS and bool(HOLDS[found.code].overruled_by)
 
 
 def _close(request: HttpRequest, form: forms.Form, found: Entry | SetAside) -> HttpResponse | None:
@@ -171,12 +188,12 @@ def choose(request: HttpRequest, found: Entry, conflict: UUID) -> HttpResponse:
 @require_POST
 def try_again(request: HttpRequest, found: Entry) -> HttpResponse:
     """Put a kept entry into the record."""
-    form = forms.Form(request.POST)
+    form = RetryForm(request.POST)
     return _acted(
         request,
         found,
         form,
-        lambda by, at: settling.try_again(entry=found, by=by, at=at),
+        lambda by, at: settling.try_again(entry=found, by=by, at=at, **form.cleaned_data),
         "It is in the record now.",
     )
 

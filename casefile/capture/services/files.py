@@ -12,10 +12,11 @@ from django.db import transaction
 
 from casefile.capture import manifests
 from casefile.capture.models import Device, Entry, SetAside
-from casefile.capture.services import receiving, set_aside, telling
+from casefile.capture.services import holding, receiving, set_aside, telling
 from casefile.capture.services.receiving import Bringing, Result, Sealed
 from casefile.crashpoints import crashpoint
 from casefile.models import StoredObject
+from casefile.rules.capture import HOLDS
 from casefile.services import NotFound, Refused, clean, evidence
 from casefile.services.inspection import Found
 from casefile.store import DigestMismatch, Stored, TooLarge
@@ -142,9 +143,9 @@ def _record(entry: Entry, kept: Stored, found: Found, bringing: Bringing) -> Res
         return receiving.repeated(locked)
     if locked.code == SetAside.OTHER_BYTES:
         locked.code, locked.message = "", ""
-    if kept.size_bytes != locked.file_size_bytes and not locked.code:
-        locked.code, locked.message = "size_differs", "The seal names another size for these bytes."
     locked.stored = _stored(locked, kept, found, bringing)
+    if not locked.code and (code := holding.other_size(locked)):
+        locked.code, locked.message = code, HOLDS[code].words
     receiving.settle(locked, manifests.read(locked.manifest), at=bringing.at)
     telling.file_received(locked, by=bringing.by, at=bringing.at)
     return receiving.result_of(locked)

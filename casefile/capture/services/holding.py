@@ -5,21 +5,11 @@ from casefile.capture.models import Device, Entry
 from casefile.capture.services import clocks
 from casefile.capture.services.applying import APPLY, NEEDS_CASE
 from casefile.models import Case, User
+from casefile.rules.capture import HOLDS
 from casefile.services import access, actors
 from casefile.services.actors import Actor
 
 Held = tuple[str, str]
-_WORDS = {
-    "incomplete": "Parts of it cannot be read: {}.",
-    "unknown_kind": "It is of a kind that this server does not know.",
-    "unknown_officer": "Who took it is no officer of this force.",
-    "other_officer": "Another officer took it than the one who was signed in.",
-    "no_case": "It belongs to no case.",
-    "case_unknown": "Its case is not one of this force.",
-    "not_on_case": "Whoever took it does not work on the case, or no longer.",
-    "clock_unreadable": "The device gave no time that can be read.",
-    "after_revocation": "The device was revoked before it was made.",
-}
 
 
 def officer(manifest: Manifest, device: Device) -> User | None:
@@ -52,10 +42,17 @@ def reason(manifest: Manifest, entry: Entry, by: Actor, *, is_import: bool) -> H
         _broken(manifest, entry)
         or _wrong_hands(entry, by, is_import)
         or _wrong_case(manifest, entry)
+        or other_size(entry)
     )
     if not code:
         return None
-    return code, _WORDS[code].format(", ".join(manifest.problems))
+    return code, HOLDS[code].words.format(", ".join(manifest.problems))
+
+
+def other_size(entry: Entry) -> str:
+    """Return the code of an entry whose seal names another size than its bytes have; else empty."""
+    stored = entry.stored
+    return "size_differs" if stored and stored.size_bytes != entry.file_size_bytes else ""
 
 
 def _broken(manifest: Manifest, entry: Entry) -> str:

@@ -10,7 +10,8 @@ from casefile.capture.manifests import Manifest
 from casefile.capture.models import Device, Entry, FieldConflict, SetAside
 from casefile.capture.services import holding, receiving
 from casefile.models import Person, PropertyItem, Vehicle, Victim
-from casefile.services import Reason, Refused, actors, clean, corrections, events
+from casefile.rules.capture import HOLDS
+from casefile.services import Reason, Refused, access, actors, clean, corrections, events
 from casefile.services.actors import Actor
 
 WANTED, FOUND = "wanted", "found"
@@ -57,11 +58,12 @@ def _settled(entry: Entry, at: datetime) -> None:
 
 
 @transaction.atomic
-def try_again(*, entry: Entry, by: Actor, at: datetime) -> Entry:
-    """Put a kept entry into the record now that what stood in its way is gone.
+def try_again(*, entry: Entry, reason: str = "", by: Actor, at: datetime) -> Entry:
+    """Put a kept entry into the record now that what stood in its way is gone, or is overruled.
 
     Raises:
-        Refused: its bytes are missing, it is closed, or it still cannot be put in.
+        Refused: its bytes are missing, it is closed, it still cannot be put in, or nobody may
+        overrule why it waits, not this person, or not without a reason.
     """
     locked = _locked(entry)
     if locked.outcome != Entry.KEPT or locked.closed_at or locked.needs_bytes:
@@ -69,20 +71,32 @@ def try_again(*, entry: Entry, by: Actor, at: datetime) -> Entry:
     if locked.case is None or locked.officer is None:
         raise Refused("It names no case or no officer of this force.", code=locked.code)
     manifest = manifests.read(locked.manifest)
-    _still_held(locked, manifest)
+    overruled = _overruled(locked, manifest, reason, by, at)
     locked.code = locked.message = ""
     receiving.settle(locked, manifest, at=at)
     if locked.outcome == Entry.KEPT:
         raise Refused(locked.message or "It still cannot be put in.", code=locked.code)
-    _tell(locked, "capture.closed", by, at, {"how": "tried again", "outcome": locked.outcome})
+    data = {"how": "tried again", "outcome": locked.outcome, **overruled}
+    _tell(locked, "capture.closed", by, at, data)
     return locked
 
 
-def _still_held(entry: Entry, manifest: Manifest) -> None:
-    # Asked anew: a click must not put an entry in that a rule holds, in another officer's name.
+def _overruled(
+    entry: Entry, manifest: Manifest, reason: str, by: Actor, at: datetime
+) -> dict[str, str]:
+    """Return what of the table of holds is overruled and why; nothing when it holds no more.
+
+    It is asked anew: a click must not put an entry in that a rule holds, in another officer's name.
+    """
     brought_by, is_import = actors.of_user(entry.brought_by), "imported" in entry.flags
-    if held := holding.reason(manifest, entry, brought_by, is_import=is_import):
-        raise Refused(held[1], code=held[0])
+    held = holding.reason(manifest, entry, brought_by, is_import=is_import)
+    if held is None:
+        return {}
+    code, words = held
+    action = HOLDS[code].overruled_by
+    if not action or not access.may(by, action, at=at):
+        raise Refused(words, code=code)
+    return {"overruled": code, "reason": _said(reason, "Say why it may go in nonetheless.")}
 
 
 @transaction.atomic
@@ -93,10 +107,7 @@ def close(*, row: Entry | SetAside, reason: str, by: Actor, at: datetime) -> Non
         Refused: no reason is given, or it is closed already.
     """
     locked = type(row)._default_manager.select_for_update().get(pk=row.pk)
-    words = clean.text(reason, field="reason")
-    if not words:
-        message = "Say what was done with it."
-        raise Refused(message, reasons=[Reason("missing", message, field="reason")])
+    words = _said(reason, "Say what was done with it.")
     if locked.closed_at:
         raise Refused("This is closed already.", code="closed_before")
     locked.closed_at, locked.closed_by, locked.close_reason = at, by.account, words
@@ -106,6 +117,13 @@ def close(*, row: Entry | SetAside, reason: str, by: Actor, at: datetime) -> Non
         fields.append("changed_at")
     locked.save(update_fields=fields)
     _tell(locked, "capture.closed", by, at, {"how": "closed", "reason": words})
+
+
+def _said(reason: str, message: str) -> str:
+    words = clean.text(reason, field="reason")
+    if not words:
+        raise Refused(message, reasons=[Reason("missing", message, field="reason")])
+    return words
 
 
 def _locked(entry: Entry) -> Entry:

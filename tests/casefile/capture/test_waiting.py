@@ -1,15 +1,18 @@
 """What waits for a person: listed for those it concerns, tried again, or closed with a reason."""
 
+import hashlib
+import json
 from datetime import timedelta
 
 import pytest
 
 from casefile.capture.models import Entry, NotebookEntry, SetAside
 from casefile.capture.services import settling
-from casefile.models import CaseEvent, UnusedMaterial
-from casefile.services import Refused, people
+from casefile.models import CaseEvent, Exhibit, UnusedMaterial
+from casefile.services import Refused, events, people
 from casefile.services.actors import of_user
 from tests import factories
+from tests.casefile.capture.test_files import PHOTO
 
 LIST = "/desk/tablets/"
 
@@ -109,6 +112,44 @@ def test_what_a_rule_holds_goes_in_on_nobodys_click(tablet, case, supervisor, at
 
     assert refusal.value.code == Entry.objects.get().code == code
     assert not NotebookEntry.objects.exists()
+
+
+@pytest.fixture
+def other_size(tablet, case):
+    """A photo whose bytes are those that were sealed, under a seal that names another size."""
+    digest = hashlib.sha256(PHOTO).hexdigest()
+    file = {"sha256": digest, "size_bytes": 1, "media_type": "image/jpeg", "name": "a.jpg"}
+    sealed = tablet.seal("photo", case, content=PHOTO, file=file)
+    tablet.sync()
+    assert tablet.hand_in(json.loads(sealed["manifest"])["id"]).body["code"] == "size_differs"
+    return Entry.objects.get()
+
+
+def test_a_supervisor_may_overrule_what_the_table_lets_them_and_says_why(
+    client, signed_in, supervisor, other_size
+):
+    address = f"{LIST}{other_size.pk}/"
+    page = signed_in(client, supervisor).get(address).content.decode()
+
+    client.post(f"{address}again/", {"reason": "The hash is that of the file"})
+
+    other_size.refresh_from_db()
+    assert "Why may it go in nonetheless?" in page
+    assert other_size.outcome == "accepted"
+    told = events.body_of(CaseEvent.objects.get(kind="capture.closed"))
+    assert (told["overruled"], told["reason"]) == ("size_differs", "The hash is that of the file")
+
+
+@pytest.mark.parametrize(("who", "reason"), [("officer", "It is fine"), ("supervisor", " ")])
+def test_nothing_is_overruled_by_others_or_without_a_reason(
+    officer, supervisor, other_size, at, who, reason
+):
+    by = of_user({"officer": officer, "supervisor": supervisor}[who])
+
+    with pytest.raises(Refused):
+        settling.try_again(entry=other_size, reason=reason, by=by, at=at)
+
+    assert not Exhibit.objects.exists()
 
 
 def test_what_fits_no_case_is_for_a_supervisor(
