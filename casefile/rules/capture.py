@@ -53,6 +53,10 @@ HOLDS = {
     "not_on_case": Hold("Whoever took it does not work on the case, or no longer."),
     "clock_unreadable": Hold("The device gave no time that can be read."),
     "after_revocation": Hold("The device was revoked before it was made."),
+    "revocation_unclear": Hold(
+        "The device was revoked and its clock is doubtful: it may have been made afterwards.",
+        "capture.oversee",
+    ),
     "size_differs": Hold("The seal names another size for these bytes.", "capture.oversee"),
 }
 

@@ -68,8 +68,17 @@ def _wrong_hands(entry: Entry, by: Actor, is_import: bool) -> str:
         return "unknown_officer"
     if not is_import:
         return "other_officer" if entry.officer_id != by.id else ""
-    revoked_at, made_at = entry.device.revoked_at, entry.device_time
-    return "after_revocation" if revoked_at and made_at and made_at > revoked_at else ""
+    return _after_revocation(entry)
+
+
+def _after_revocation(entry: Entry) -> str:
+    revoked_at = entry.device.revoked_at
+    if revoked_at is None or entry.received_at <= revoked_at:
+        return ""
+    if "clock_doubtful" in entry.flags:
+        return "revocation_unclear"
+    made_at = entry.estimated_at or entry.device_time
+    return "after_revocation" if made_at and made_at > revoked_at else ""
 
 
 def _wrong_case(manifest: Manifest, entry: Entry) -> str:

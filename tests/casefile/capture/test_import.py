@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -42,6 +43,13 @@ def taken(supervisor):
     return lambda content: importing.import_file(io.BytesIO(content), by=by, at=clock.now())
 
 
+@pytest.fixture
+def revoke(administrator):
+    """`revoke()` revokes the only device."""
+    by = of_user(administrator)
+    return lambda: devices.revoke(device=Device.objects.get(), reason="Lost", by=by, at=clock.now())
+
+
 def outcomes(done):
     return [result.outcome for result in done.results.values()]
 
@@ -56,11 +64,9 @@ def test_everything_in_a_file_goes_into_the_record(filled, recovery, taken):
     assert CaseEvent.objects.filter(kind="capture.imported").exists()
 
 
-def test_a_revoked_tablet_loses_nothing_by_it(filled, recovery, taken, administrator):
+def test_a_revoked_tablet_loses_nothing_by_it(filled, recovery, taken, revoke):
     """EV-67: already captured evidence can still be handed in through a supervised path."""
-    devices.revoke(
-        device=Device.objects.get(), reason="Lost", by=of_user(administrator), at=clock.now()
-    )
+    revoke()
 
     done = taken(filled.export(recovery))
 
@@ -70,11 +76,10 @@ def test_a_revoked_tablet_loses_nothing_by_it(filled, recovery, taken, administr
 
 
 def test_the_numbers_of_a_revoked_tablet_are_explained_and_those_it_used_stay_good(
-    filled, recovery, taken, administrator, case
+    filled, recovery, taken, revoke, case
 ):
     """EV-16: gaps in the numbers are explained."""
-    by = of_user(administrator)
-    devices.revoke(device=Device.objects.get(), reason="Lost", by=by, at=clock.now())
+    revoke()
     taken(filled.export(recovery))
 
     (gap,) = exhibit_numbers.gaps(case)
@@ -84,11 +89,9 @@ def test_the_numbers_of_a_revoked_tablet_are_explained_and_those_it_used_stay_go
 
 
 def test_what_was_made_after_the_revocation_waits_for_a_person(
-    filled, recovery, taken, administrator, case
+    filled, recovery, taken, revoke, case
 ):
-    devices.revoke(
-        device=Device.objects.get(), reason="Lost", by=of_user(administrator), at=clock.now()
-    )
+    revoke()
     filled.wait(minutes=1)
     filled.seal("note", case, {"text": "Found it"})
 
@@ -98,10 +101,9 @@ def test_what_was_made_after_the_revocation_waits_for_a_person(
 
 
 def test_what_was_made_after_the_revocation_goes_in_on_nobodys_click(
-    filled, recovery, taken, administrator, supervisor, case
+    filled, recovery, taken, revoke, supervisor, case
 ):
-    by = of_user(administrator)
-    devices.revoke(device=Device.objects.get(), reason="Lost", by=by, at=clock.now())
+    revoke()
     filled.wait(minutes=1)
     filled.seal("note", case, {"text": "Found it"})
     taken(filled.export(recovery))
@@ -111,6 +113,52 @@ def test_what_was_made_after_the_revocation_goes_in_on_nobodys_click(
         settling.try_again(entry=late, by=of_user(supervisor), at=clock.now())
 
     assert refusal.value.code == "after_revocation"
+
+
+def test_a_clock_set_back_does_not_put_a_thing_before_the_revocation(
+    tablet, case, recovery, taken, revoke, supervisor
+):
+    """EV-67, EV-68: where the clock is doubtful, a person judges when it was made."""
+    revoke()
+    tablet.now -= timedelta(days=400)
+    tablet.seal("note", case, {"text": "Found it"})
+
+    done = taken(tablet.export(recovery))
+
+    (result,) = done.results.values()
+    assert (result.outcome, result.code) == ("kept", "revocation_unclear")
+    reason = "He wrote it on the day before, with the clock as it was"
+    settling.try_again(
+        entry=Entry.objects.get(), reason=reason, by=of_user(supervisor), at=clock.now()
+    )
+    assert NotebookEntry.objects.get().text == "Found it"
+
+
+def test_the_real_time_of_a_revoked_tablets_entry_is_judged(tablet, case, recovery, taken, revoke):
+    """EV-67: by its monotonic clock it was made after the revocation, whatever the clock says."""
+    tablet.contact()
+    revoke()
+    tablet.monotonic_ms += 90_000
+    tablet.seal("note", case, {"text": "Found it"})
+
+    (result,) = taken(tablet.export(recovery)).results.values()
+
+    assert (result.outcome, result.code) == ("kept", "after_revocation")
+
+
+def test_what_came_before_the_revocation_was_made_before_it(
+    tablet, case, recovery, taken, revoke, supervisor
+):
+    """It waited for something else; a doubtful clock cannot put it after its own arrival."""
+    tablet.now -= timedelta(days=400)
+    tablet.seal("arrest", case, {})
+    taken(tablet.export(recovery))
+    revoke()
+
+    with pytest.raises(Refused) as refusal:
+        settling.try_again(entry=Entry.objects.get(), by=of_user(supervisor), at=clock.now())
+
+    assert refusal.value.code == "asn"
 
 
 def test_what_came_by_both_ways_is_there_once(filled, recovery, taken):
@@ -161,7 +209,7 @@ def test_a_frame_that_was_changed_is_not_taken_and_the_rest_is(filled, recovery,
 
 
 def test_a_frame_with_another_id_touches_no_other_entry(filled, recovery, taken, make_tablet):
-    """EV-26: bytes are compared with the entry that was sealed with them, whoever the frame names."""
+    """EV-26: bytes are compared with their own entry, whichever the frame names."""
     other = make_tablet(filled.officer)
     theirs = other.seal("photo", content=b"another picture")
     other.sync()
@@ -176,7 +224,9 @@ def test_a_frame_with_another_id_touches_no_other_entry(filled, recovery, taken,
 def test_an_id_that_is_none_is_named_and_the_rest_goes_on(filled, recovery, taken):
     note = json.loads(filled.sealed[0]["manifest"])["id"]
 
-    done = taken(filled.export(recovery, named=lambda entry_id: "7" if entry_id == note else entry_id))
+    done = taken(
+        filled.export(recovery, named=lambda entry_id: "7" if entry_id == note else entry_id)
+    )
 
     assert outcomes(done) == ["accepted"] * 2
     assert done.problems == ["entry 7 cannot be opened"]
