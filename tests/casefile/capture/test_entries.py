@@ -1,14 +1,13 @@
 """Sealed entries: kept whole, put into the record once, and never refused for what they say."""
 
 import json
-from datetime import UTC, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 
 from casefile.capture.models import Entry, NotebookEntry, SetAside
-from casefile.models import CaseEvent, Exhibit, Person, UnusedMaterial, Witness
-from casefile.services import events, evidence
+from casefile.models import CaseEvent, Exhibit, Person
+from casefile.services import evidence
 from casefile.store import receipts
 from tests import factories
 
@@ -150,88 +149,6 @@ def test_a_number_of_the_device_that_was_used_before_is_flagged(tablet, case):
     assert "counter_repeated" in tablet.sync()[1]["flags"]
 
 
-# Clocks ------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("year", [1970, 2099])
-def test_a_clock_that_is_far_off_is_flagged_and_its_evidence_taken(tablet, case, year):
-    """EV-68: accepted, flagged, never dropped and never silently corrected."""
-    tablet.now = datetime(year, 1, 1, tzinfo=UTC)
-    entry = physical(tablet, case)
-
-    result = only(tablet.sync())
-
-    assert result["outcome"] == "accepted"
-    assert "clock_doubtful" in result["flags"]
-    exhibit = Exhibit.objects.get()
-    assert exhibit.captured_at == tablet.now
-    assert exhibit.captured_at_text == json.loads(entry["manifest"])["device_time"]
-
-
-def test_a_clock_that_was_moved_back_mid_shift_is_flagged_and_the_order_kept(tablet, case):
-    """EV-68: order within the device is kept by its counter."""
-    first = tablet.seal("note", case, {"text": "One"})
-    tablet.now -= timedelta(minutes=30)
-    second = tablet.seal("note", case, {"text": "Two"})
-
-    results = tablet.sync()
-
-    assert [("clock_doubtful" in r["flags"], r["outcome"]) for r in results] == [
-        (False, "accepted"),
-        (True, "accepted"),
-    ]
-    assert [n.entry_id for n in NotebookEntry.objects.order_by("number")] == [
-        id_of(first),
-        id_of(second),
-    ]
-
-
-def test_the_monotonic_clock_tells_when_a_thing_was_made_beside_what_the_device_said(tablet, case):
-    """EV-35: the device's time and the estimate stand side by side."""
-    tablet.contact()
-    true_time = tablet.now
-    tablet.wait(minutes=10)
-    tablet.now = datetime(1970, 1, 1, tzinfo=UTC)
-    tablet.seal("note", case, {"text": "One"})
-
-    result = only(tablet.sync())
-
-    entry = Entry.objects.get()
-    assert "clock_doubtful" in result["flags"]
-    assert entry.device_time == tablet.now
-    assert abs(entry.estimated_at - true_time - timedelta(minutes=10)) < timedelta(minutes=1)
-
-
-@pytest.mark.parametrize("text", ["0000-00-00T00:00:00Z", "2026-11-17T12:00", "", "yesterday"])
-def test_what_is_no_time_is_kept_as_it_was_said_and_a_person_is_asked(tablet, case, text):
-    """EV-36: never guessed."""
-    tablet.seal("note", case, {"text": "One"}, device_time=text)
-
-    result = only(tablet.sync())
-
-    assert (result["outcome"], result["code"]) == ("kept", "clock_unreadable")
-    assert Entry.objects.get().device_time_text == text
-
-
-@pytest.mark.parametrize(
-    "position", [None, {"latitude": "0", "longitude": "0.0"}, {"latitude": "north"}]
-)
-def test_zero_by_zero_is_no_position(tablet, case, position):
-    """EV-37: missing or 0/0 is no position."""
-    tablet.seal("note", case, {"text": "One"}, position=position)
-
-    assert "no_position" in only(tablet.sync())["flags"]
-
-
-def test_an_entry_from_long_ago_says_so(tablet, case):
-    tablet.contact()
-    tablet.now -= timedelta(days=3)
-    tablet.monotonic_ms -= 3 * 86_400_000
-    tablet.seal("note", case, {"text": "One"}, monotonic_ms=0)
-
-    assert only(tablet.sync())["outcome"] == "accepted"
-
-
 # Exhibits ----------------------------------------------------------------------------------------
 
 
@@ -271,135 +188,6 @@ def test_without_a_number_on_the_tablet_the_server_gives_the_next(tablet, case):
 
     assert only(tablet.sync())["outcome"] == "accepted"
     assert Exhibit.objects.get().reference == "JH/1"
-
-
-# Kinds -------------------------------------------------------------------------------------------
-
-
-def test_a_person_recorded_offline_can_be_named_by_what_follows(tablet, case):
-    first = tablet.seal("person", case, ROBBED)
-    told = {"person": str(id_of(first)), "text": "He took my phone.", "manner": "Shaking"}
-    tablet.seal("first_account", case, told)
-    tablet.seal("vps_offer", case, {"person": str(id_of(first)), "answer": "declined"})
-    needs = {"person": str(id_of(first)), "is_vulnerable": False, "is_intimidated": True}
-    tablet.seal("needs", case, needs)
-    measures = {"person": str(id_of(first)), "special_measures": ["Screen from the accused"]}
-    tablet.seal("special_measures", case, measures)
-
-    assert {result["outcome"] for result in tablet.sync()} == {"accepted"}
-    person = Person.objects.get(family_name="Ellis")
-    assert person.victim.personal_statement == "declined"
-    assert person.witness.special_measures == ["Screen from the accused"]
-    assert person.witness.is_intimidated
-    assert "Shaking" in UnusedMaterial.objects.get(origin="first account").text
-
-
-def test_sets_from_two_tablets_add_up(make_tablet, officer, case):
-    """EV-70: append-only sets merge by union."""
-    witness = factories.make_witness(case=case)
-    for words in ("Intermediary", "Aids to communication"):
-        tablet = make_tablet(officer)
-        body = {"person": str(witness.person_id), "special_measures": [words]}
-        tablet.seal("special_measures", case, body)
-        tablet.sync()
-
-    assert Witness.objects.get(pk=witness.pk).special_measures == [
-        "Intermediary",
-        "Aids to communication",
-    ]
-
-
-def test_things_vehicles_tasks_and_visits_go_where_the_desk_puts_them(tablet, case):
-    line = factories.make_line_of_enquiry(case=case, status="outstanding")
-    visit = factories.make_visit(
-        victim=factories.make_victim(case=case), officer=tablet.officer, visit_at=factories.AT
-    )
-    tablet.seal("property", case, {"description": "A phone", "status": "stolen", "brand": "Zed"})
-    tablet.seal("vehicle", case, {"status": "seen", "registration": "ab12 cde"})
-    tablet.seal("task_done", case, {"task": str(line.pk)})
-    tablet.seal("visit_done", case, {"visit": str(visit.pk)})
-
-    assert {result["outcome"] for result in tablet.sync()} == {"accepted"}
-    line.refresh_from_db()
-    visit.refresh_from_db()
-    assert (line.status, visit.stage) == ("done", "kept")
-    assert case.property_items.get().brand == "Zed"
-    assert case.vehicles.get().registration == "AB12CDE"
-
-
-def test_an_arrest_without_its_number_waits_and_with_it_is_recorded(tablet, case):
-    person = factories.make_person(case=case)
-    body = {"person": str(person.pk), "place": "Station Parade", "grounds": "Seen running"}
-    tablet.seal("arrest", case, body)
-    tablet.seal("arrest", case, body | {"asn": factories.make_asn()})
-
-    street, custody = tablet.sync()
-
-    assert (street["outcome"], street["code"]) == ("kept", "asn")
-    assert custody["outcome"] == "accepted"
-    assert case.arrests.get().arrested_by.user == tablet.officer
-
-
-def test_a_voluntary_interview_is_recorded(tablet, case):
-    person = factories.make_person(case=case)
-    times = {"started_at": "2026-11-17T09:00", "ended_at": "2026-11-17T09:40+00:00"}
-    told = {"person": str(person.pk), "place": "Home", "caution_given": True, "summary": "No."}
-    tablet.seal("voluntary_interview", case, times | told)
-
-    assert only(tablet.sync())["outcome"] == "accepted"
-    assert case.interviews.get().started_at == datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
-
-
-def test_what_was_read_offline_is_a_consultation(tablet, case):
-    """EV-74: the device logs views and sends them at next contact."""
-    tablet.seal("viewed", case, {"subject": "person", "subject_id": str(uuid4())})
-
-    assert only(tablet.sync())["outcome"] == "accepted"
-    event = CaseEvent.objects.get(kind="case.viewed", case_id=case.pk)
-    assert events.body_of(event)["what"] == "tablet: person"
-    # Who read what never travels with the case.
-    assert not CaseEvent.objects.filter(stream=case.stream, kind="capture.received").exists()
-
-
-@pytest.mark.parametrize(
-    ("kind", "body"),
-    [
-        ("note", {"text": " "}),
-        ("note", {"text": ["no", "text"]}),
-        ("note", {"text": "a\x00b"}),
-        ("exhibit", {"description": "A knife"}),
-        ("person", {"family_name": "x" * 500, "parts": []}),
-        ("person", {"family_name": "Ellis", "born_on": "31/02/2000"}),
-        ("property", {"description": "A phone", "status": "eaten"}),
-        ("vehicle", {"status": "seen"}),
-        ("needs", {"person": "nobody"}),
-        ("photo", {}),
-        ("change", {"subject": "person"}),
-        ("unheard_of", {}),
-        ("task_done", {}),
-    ],
-)
-def test_capture_is_never_refused_for_its_content(tablet, case, kind, body):
-    tablet.seal(kind, case, body)
-
-    result = only(tablet.sync())
-
-    assert result["outcome"] == "kept"
-    assert result["message"]
-    assert result["receipt"]
-    assert not CaseEvent.objects.filter(kind="person.recorded").exists()
-
-
-def test_a_fault_of_ours_keeps_no_evidence_on_the_tablet(tablet, case, monkeypatch):
-    from casefile.services import people
-
-    def broken(**_):
-        raise RuntimeError("a mistake")
-
-    monkeypatch.setattr(people, "record", broken)
-    tablet.seal("person", case, ROBBED)
-
-    assert only(tablet.sync())["code"] == "fault"
 
 
 # Whose -------------------------------------------------------------------------------------------

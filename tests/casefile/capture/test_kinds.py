@@ -1,0 +1,137 @@
+"""The kinds of entries: each goes where the desk puts the same thing, or waits for a person."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+
+from casefile.models import CaseEvent, Person, UnusedMaterial, Witness
+from casefile.services import events
+from tests import factories
+from tests.casefile.capture.test_entries import ROBBED, id_of, only
+
+
+def test_a_person_recorded_offline_can_be_named_by_what_follows(tablet, case):
+    first = tablet.seal("person", case, ROBBED)
+    told = {"person": str(id_of(first)), "text": "He took my phone.", "manner": "Shaking"}
+    tablet.seal("first_account", case, told)
+    tablet.seal("vps_offer", case, {"person": str(id_of(first)), "answer": "declined"})
+    needs = {"person": str(id_of(first)), "is_vulnerable": False, "is_intimidated": True}
+    tablet.seal("needs", case, needs)
+    measures = {"person": str(id_of(first)), "special_measures": ["Screen from the accused"]}
+    tablet.seal("special_measures", case, measures)
+
+    assert {result["outcome"] for result in tablet.sync()} == {"accepted"}
+    person = Person.objects.get(family_name="Ellis")
+    assert person.victim.personal_statement == "declined"
+    assert person.witness.special_measures == ["Screen from the accused"]
+    assert person.witness.is_intimidated
+    assert "Shaking" in UnusedMaterial.objects.get(origin="first account").text
+
+
+def test_sets_from_two_tablets_add_up(make_tablet, officer, case):
+    """EV-70: append-only sets merge by union."""
+    witness = factories.make_witness(case=case)
+    for words in ("Intermediary", "Aids to communication"):
+        tablet = make_tablet(officer)
+        body = {"person": str(witness.person_id), "special_measures": [words]}
+        tablet.seal("special_measures", case, body)
+        tablet.sync()
+
+    assert Witness.objects.get(pk=witness.pk).special_measures == [
+        "Intermediary",
+        "Aids to communication",
+    ]
+
+
+def test_things_vehicles_tasks_and_visits_go_where_the_desk_puts_them(tablet, case):
+    line = factories.make_line_of_enquiry(case=case, status="outstanding")
+    visit = factories.make_visit(
+        victim=factories.make_victim(case=case), officer=tablet.officer, visit_at=factories.AT
+    )
+    tablet.seal("property", case, {"description": "A phone", "status": "stolen", "brand": "Zed"})
+    tablet.seal("vehicle", case, {"status": "seen", "registration": "ab12 cde"})
+    tablet.seal("task_done", case, {"task": str(line.pk)})
+    tablet.seal("visit_done", case, {"visit": str(visit.pk)})
+
+    assert {result["outcome"] for result in tablet.sync()} == {"accepted"}
+    line.refresh_from_db()
+    visit.refresh_from_db()
+    assert (line.status, visit.stage) == ("done", "kept")
+    assert case.property_items.get().brand == "Zed"
+    assert case.vehicles.get().registration == "AB12CDE"
+
+
+def test_an_arrest_without_its_number_waits_and_with_it_is_recorded(tablet, case):
+    person = factories.make_person(case=case)
+    body = {"person": str(person.pk), "place": "Station Parade", "grounds": "Seen running"}
+    tablet.seal("arrest", case, body)
+    tablet.seal("arrest", case, body | {"asn": factories.make_asn()})
+
+    street, custody = tablet.sync()
+
+    assert (street["outcome"], street["code"]) == ("kept", "asn")
+    assert custody["outcome"] == "accepted"
+    assert case.arrests.get().arrested_by.user == tablet.officer
+
+
+def test_a_voluntary_interview_is_recorded(tablet, case):
+    person = factories.make_person(case=case)
+    times = {"started_at": "2026-11-17T09:00", "ended_at": "2026-11-17T09:40+00:00"}
+    told = {"person": str(person.pk), "place": "Home", "caution_given": True, "summary": "No."}
+    tablet.seal("voluntary_interview", case, times | told)
+
+    assert only(tablet.sync())["outcome"] == "accepted"
+    assert case.interviews.get().started_at == datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
+
+
+def test_what_was_read_offline_is_a_consultation(tablet, case):
+    """EV-74: the device logs views and sends them at next contact."""
+    tablet.seal("viewed", case, {"subject": "person", "subject_id": str(uuid4())})
+
+    assert only(tablet.sync())["outcome"] == "accepted"
+    event = CaseEvent.objects.get(kind="case.viewed", case_id=case.pk)
+    assert events.body_of(event)["what"] == "tablet: person"
+    # Who read what never travels with the case.
+    assert not CaseEvent.objects.filter(stream=case.stream, kind="capture.received").exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("note", {"text": " "}),
+        ("note", {"text": ["no", "text"]}),
+        ("note", {"text": "a\x00b"}),
+        ("exhibit", {"description": "A knife"}),
+        ("person", {"family_name": "x" * 500, "parts": []}),
+        ("person", {"family_name": "Ellis", "born_on": "31/02/2000"}),
+        ("property", {"description": "A phone", "status": "eaten"}),
+        ("vehicle", {"status": "seen"}),
+        ("needs", {"person": "nobody"}),
+        ("photo", {}),
+        ("change", {"subject": "person"}),
+        ("unheard_of", {}),
+        ("task_done", {}),
+    ],
+)
+def test_capture_is_never_refused_for_its_content(tablet, case, kind, body):
+    tablet.seal(kind, case, body)
+
+    result = only(tablet.sync())
+
+    assert result["outcome"] == "kept"
+    assert result["message"]
+    assert result["receipt"]
+    assert not CaseEvent.objects.filter(kind="person.recorded").exists()
+
+
+def test_a_fault_of_ours_keeps_no_evidence_on_the_tablet(tablet, case, monkeypatch):
+    from casefile.services import people
+
+    def broken(**_):
+        raise RuntimeError("a mistake")
+
+    monkeypatch.setattr(people, "record", broken)
+    tablet.seal("person", case, ROBBED)
+
+    assert only(tablet.sync())["code"] == "fault"
