@@ -1,7 +1,7 @@
 """Compares the clocks of tablets with the server's: measured and flagged, never corrected (EV-68).
 
-Where the app has run on without a new start since a contact, its monotonic clock says when a thing
-was made, whatever the other clock says; else only what came before and after it bounds it.
+Where the app ran on between a thing and a contact, its monotonic clock says when the thing was
+made, whatever the other clock says; else only what came before and after it bounds it.
 """
 
 from dataclasses import dataclass
@@ -70,43 +70,53 @@ class Judged:
 def judge(manifest: Manifest, device: Device, *, at: datetime) -> Judged:
     """Compare what a manifest says of the time with all that is known of it (EV-68).
 
-    Costs three queries. Nothing is corrected: the estimate stands beside what the device said.
+    Costs five queries at most. Nothing is corrected: the estimate stands beside what was said.
     """
     moment = parsed(manifest.device_time)
-    estimate = _estimate(manifest, device)
+    told = _told_by_contacts(manifest, device)
+    estimate = told[0] if told else None
     if moment is None:
         return Judged(None, estimate, ("clock_unreadable",))
-    if _is_doubtful(moment, estimate, manifest, device, at):
+    if _is_doubtful(moment, told, manifest, device, at):
         return Judged(moment, estimate, ("clock_doubtful",))
     is_late = at - (estimate or moment) > LATE_AFTER
     return Judged(moment, estimate, ("late",) if is_late else ())
 
 
-def _estimate(manifest: Manifest, device: Device) -> datetime | None:
-    """Return the server's time of the moment, from the nearest contact of the same start."""
+def _told_by_contacts(manifest: Manifest, device: Device) -> list[datetime]:
+    """Return the server's time of the moment by the contacts around it, the nearer one first.
+
+    They are of the same start of the app: the last before it and the first after it. The two differ
+    where the monotonic clock stood still in between, as in the sleep of a tablet.
+    """
     if manifest.boot is None:
-        return None
-    rows = list(device.contacts.filter(boot=manifest.boot))
-    if not rows:
-        return None
-    nearest = min(rows, key=lambda row: abs(row.monotonic_ms - manifest.monotonic_ms))
+        return []
+    counted = manifest.monotonic_ms
+    rows = device.contacts.filter(boot=manifest.boot)
+    before = rows.filter(monotonic_ms__lte=counted).order_by("-monotonic_ms").first()
+    after = rows.filter(monotonic_ms__gt=counted).order_by("monotonic_ms").first()
+    around = [row for row in (before, after) if row]
+    around.sort(key=lambda row: abs(row.monotonic_ms - counted))
     try:
-        return nearest.at + (manifest.monotonic_ms - nearest.monotonic_ms) * _MS
+        return [row.at + (counted - row.monotonic_ms) * _MS for row in around]
     except OverflowError:
-        return None
+        return []
 
 
 def _is_doubtful(
-    moment: datetime, estimate: datetime | None, manifest: Manifest, device: Device, at: datetime
+    moment: datetime, told: list[datetime], manifest: Manifest, device: Device, at: datetime
 ) -> bool:
-    if estimate is not None:
-        return abs(moment - estimate) > CLOCK_TOLERANCE
-    earliest, latest = device.enrolled_at - CLOCK_TOLERANCE, at + CLOCK_TOLERANCE
-    return (
-        not earliest <= moment <= latest
-        or _moved_back(moment, manifest, device)
-        or device.contacts.filter(is_doubtful=True).exists()
-    )
+    earliest, latest = (min(told), max(told)) if told else (device.enrolled_at, at)
+    if max(earliest - moment, moment - latest) > CLOCK_TOLERANCE:
+        return True
+    return not told and (_moved_back(moment, manifest, device) or _was_wrong(moment, device))
+
+
+def _was_wrong(moment: datetime, device: Device) -> bool:
+    """Say whether the clock was wrong at the last contact before a moment or the first after it."""
+    before = device.contacts.filter(at__lte=moment).order_by("-at").first()
+    after = device.contacts.filter(at__gt=moment).order_by("at").first()
+    return any(row.is_doubtful for row in (before, after) if row)
 
 
 def _moved_back(moment: datetime, manifest: Manifest, device: Device) -> bool:
