@@ -107,6 +107,7 @@ _ROWS = [
         ("contact.barred", "A way to reach a person was barred"),
         ("contact_plan.agreed", "How a person may safely be reached was agreed"),
         ("needs.assessed", "A victim's needs were assessed"),
+        ("needs.told", "What somebody told an officer of their needs was kept"),
         ("personal_statement.offered", "A victim personal statement was offered"),
         ("appeal.written", "A public appeal was written"),
         ("appeal.published", "A public appeal was published"),

@@ -60,6 +60,7 @@ PROMPTS = (
     Prompt("victim.wants_interviewer", "woman", "Asked to be interviewed by a woman", _CODE),
     Prompt("victim.wants_interviewer", "man", "Asked to be interviewed by a man", _CODE),
 )  # fmt: skip
+BY_CODE = {row.code: row for row in PROMPTS}
 _BY_ANSWER = {(row.feed, row.value): row for row in PROMPTS}
 
 

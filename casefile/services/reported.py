@@ -1,6 +1,6 @@
-"""Keeps what was said in a report, and people who were described until somebody says who they are.
+"""Keeps what was said in a report or to an officer, and people who were described.
 
-Nobody becomes a suspect here: an officer identifies a person and then gives the part.
+Nobody becomes a suspect here: an officer says who a described person is, and gives the part.
 """
 
 import json
@@ -34,9 +34,15 @@ class Said:
 
 @transaction.atomic
 def keep(
-    *, case: Case, said: Sequence[Said], said_at: datetime, by: Actor, at: datetime
+    *,
+    case: Case,
+    said: Sequence[Said],
+    said_at: datetime,
+    kind: str = "report.carried_over",
+    by: Actor,
+    at: datetime,
 ) -> list[ReportedFact]:
-    """Keep answers in the case in the order in which they were given, with one entry for all."""
+    """Keep answers in the case in the order in which they were given, with one event for all."""
     first = (case.reported_facts.aggregate(last=Max("position"))["last"] or 0) + 1
     rows = ReportedFact.objects.bulk_create(
         ReportedFact(
@@ -53,7 +59,7 @@ def keep(
         for position, one in enumerate(said, start=first)
     )
     if rows:
-        events.of_case(case, "report.carried_over", by=by, at=at, answers=len(rows))
+        events.of_case(case, kind, by=by, at=at, answers=len(rows))
     return rows
 
 

@@ -5,10 +5,13 @@ from uuid import uuid4
 
 import pytest
 
+from casefile.capture.services.applying.taking import Answers
 from casefile.models import CaseEvent, Person, UnusedMaterial, Witness
-from casefile.services import events
+from casefile.rules.capture_forms import FORMS
+from casefile.services import events, reported
 from tests import factories
 from tests.casefile.capture.test_entries import ROBBED, id_of, only
+from tests.casefile.capture.test_files import PHOTO
 
 
 def test_a_person_recorded_offline_can_be_named_by_what_follows(tablet, case):
@@ -27,6 +30,69 @@ def test_a_person_recorded_offline_can_be_named_by_what_follows(tablet, case):
     assert person.witness.special_measures == ["Screen from the accused"]
     assert person.witness.is_intimidated
     assert "Shaking" in UnusedMaterial.objects.get(origin="first account").text
+
+
+def test_what_they_said_of_their_needs_stands_beside_the_assessment(tablet, case):
+    witness = factories.make_witness(case=case)
+    body = {"person": str(witness.person_id), "is_vulnerable": True, "is_intimidated": False}
+    told = {"told": ["needs.help=interpreter", "victim.effect=disabled"]}
+    tablet.seal("needs", case, body | told)
+
+    assert only(tablet.sync())["outcome"] == "accepted"
+    assert reported.needs_said(witness.person) == [
+        "Asked for an interpreter, never one of the family",
+        "Disabled or long ill",
+    ]
+    assert CaseEvent.objects.get(kind="needs.told").case_id == case.pk
+
+
+# What only some answers pass: the number of an arrest, of a phone, of a note that is there.
+ANSWERS = {
+    "strikes": "1",
+    "imei": "490154203237518",
+    "registration": "AB12 CDE",
+    "ended_at": "2026-11-17T09:40+00:00",
+}
+BY_TYPE = {
+    "yes_no": True,
+    "date": "1990-03-05",
+    "datetime": "2026-11-17T09:00+00:00",
+    "phone": "07700 900123",
+    "email": "pat@example.org",
+}
+
+
+def answers(form, person, left_out):
+    """Answer every question of a form; the first choices of several are left out."""
+    given = {row.name: [code for code, _ in row.choices][left_out:] for row in form.questions}
+    for row in form.questions:
+        if row.type == "choice":
+            given[row.name] = row.choices[0][0]
+        elif row.type != "choices":
+            given[row.name] = BY_TYPE.get(row.type, str(person.pk) if row.type == "person" else "x")
+    own = {name: value for name, value in ANSWERS.items() if name in given}
+    return given | own | ({"asn": factories.make_asn()} if "asn" in given else {})
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.kind)
+def test_every_question_that_a_form_asks_is_read_by_what_puts_it_into_the_record(
+    tablet, case, monkeypatch, form
+):
+    read, one = set(), Answers._one
+    monkeypatch.setattr(
+        Answers, "_one", lambda self, name, *given: (read.add(name), one(self, name, *given))[1]
+    )
+    tablet.seal("note", case, {"text": "The first"})
+    content = PHOTO if form.kind in {"photo", "video", "audio", "document"} else None
+    for left_out in (0, 1):  # a victim is asked other things than a witness
+        person = factories.make_victim(case=case).person
+        factories.make_witness(case=case, person=person)
+        entry = tablet.seal(form.kind, case, answers(form, person, left_out), content=content)
+        result = tablet.sync()[-1]
+        result = tablet.hand_in(id_of(entry)).body if content else result
+        assert result["outcome"] == "accepted", result
+
+    assert {row.name for row in form.questions} - read == set()
 
 
 def test_sets_from_two_tablets_add_up(make_tablet, officer, case):

@@ -5,8 +5,10 @@ from django.db.models import Model
 from casefile.capture.services.applying.taking import Taking, kind
 from casefile.models import Person, Victim, Witness
 from casefile.rules.form_choices import PARTS
+from casefile.rules.needs_prompts import BY_CODE
 from casefile.rules.special_measures import SPECIAL_MEASURES
-from casefile.services import Reason, Refused, clean, contacts, people, unused
+from casefile.services import Reason, Refused, clean, contacts, people, reported, unused
+from casefile.services.reported import Said
 
 _CONTACTS = ("phone", "email", "address")
 
@@ -67,12 +69,30 @@ def needs(taking: Taking) -> Model:
     if vulnerable is None or intimidated is None:
         message = "Say whether they are vulnerable and whether they are intimidated."
         raise Refused(message, reasons=[Reason("missing", message, field="is_vulnerable")])
+    _keep_what_they_said(taking, witness.person)
     return people.assess_needs(
         witness=witness,
         is_vulnerable=vulnerable,
         is_intimidated=intimidated,
         special_measures=witness.special_measures,
         own_views=answers.text("own_views") or witness.own_views,
+        by=taking.by,
+        at=taking.at,
+    )
+
+
+def _keep_what_they_said(taking: Taking, who: Person) -> None:
+    """Keep it with what a report said of them: there the next one who assesses needs reads it."""
+    told = taking.answers.many("told")
+    if unknown := set(told) - set(BY_CODE):
+        raise Refused(f"There is no need {sorted(unknown)[0]!r}.", code="told")
+    rows = [BY_CODE[code] for code in told]
+    label = "Said at the needs assessment"
+    reported.keep(
+        case=taking.case,
+        said=[Said(row.feed, "told", label, row.words, row.value, who) for row in rows],
+        said_at=taking.made_at,
+        kind="needs.told",
         by=taking.by,
         at=taking.at,
     )
