@@ -93,11 +93,12 @@ export function clockWords(ms) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
+// A moment or a day as London has it, whatever zone the tablet is set to.
 export function day(iso) {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return iso ?? "";
   const hasTime = /T\d/.test(iso);
   const about = { day: "numeric", month: "short", year: "numeric" };
   const time = hasTime ? { hour: "2-digit", minute: "2-digit" } : {};
-  return new Intl.DateTimeFormat("en-GB", { ...about, ...time }).format(date);
+  return new Intl.DateTimeFormat("en-GB", { ...about, ...time, timeZone: "Europe/London" }).format(date);
 }

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.timezone import localtime
 
 from casefile.capture.models import Device, DeviceLease
 from casefile.capture.services.people_packs import person_pack
@@ -97,7 +98,8 @@ def pack(case: Case, *, device: Device, actor: Actor, at: datetime) -> dict[str,
 
 
 def _summary(case: Case) -> str:
-    when = f"{case.offence_from_at:%-d %B %Y}" if case.offence_from_at else ""
+    began = case.offence_from_at
+    when = f"{localtime(began):%-d %B %Y}" if began else ""
     flags = ", ".join(flag.replace("_", " ") for flag in case.flags)
     return ". ".join(filter(None, (case.offence_place, when, flags)))
 

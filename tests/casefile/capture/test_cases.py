@@ -1,5 +1,6 @@
 """What a tablet is lent: the officer's own cases with what a doorstep needs, forms and numbers."""
 
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -73,6 +74,13 @@ def test_a_pack_has_what_is_needed_at_the_door(tablet, case):
     assert set(person["fields"]) == {*CHANGEABLE["person"], *CHANGEABLE["victim"]}
     assert person["fields"]["injury"] == "Cut lip"
     assert body["exhibits"][0]["kind"] == "photo"
+
+
+def test_the_day_of_the_offence_is_londons(tablet, case):
+    case.offence_from_at = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
+    case.save()
+
+    assert "1 July 2026" in tablet.get(f"cases/{case.pk}/").body["summary"]
 
 
 def test_the_list_says_when_a_case_last_changed(tablet, case, by, at):

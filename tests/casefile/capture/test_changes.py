@@ -1,5 +1,7 @@
 """Changes from tablets: different fields merge, the same field keeps both and a person chooses."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from casefile.capture.models import Entry, FieldConflict
@@ -134,6 +136,14 @@ def test_things_of_a_victim_and_of_the_case_are_put_right_too(tablet, case, by, 
     assert victim.injury == "Cut lip, two stitches"
     assert item.brand == "Zee"
     assert corrections.put_right(subject=item, fields={"brand": "Zee"}, by=by, at=at) == {}
+
+
+def test_a_date_is_in_the_past_by_the_day_in_london(person, by):
+    at = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)  # half an hour into July in London
+
+    corrections.put_right(subject=person, fields={"born_on": "2026-07-01"}, by=by, at=at)
+
+    assert person.born_on == date(2026, 7, 1)
 
 
 def test_who_chose_is_on_the_page(client, signed_in, supervisor, conflict):

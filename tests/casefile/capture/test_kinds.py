@@ -95,6 +95,15 @@ def test_every_question_that_a_form_asks_is_read_by_what_puts_it_into_the_record
     assert {row.name for row in form.questions} - read == set()
 
 
+def test_a_first_account_says_when_by_the_clock_in_london(tablet, case):
+    person = factories.make_person(case=case)
+    body = {"person": str(person.pk), "text": "He ran.", "given_at": "2026-06-30T23:30:00Z"}
+    tablet.seal("first_account", case, body)
+    tablet.sync()
+
+    assert UnusedMaterial.objects.get().description.endswith("1 July 2026, 00:30")
+
+
 def test_sets_from_two_tablets_add_up(make_tablet, officer, case):
     """EV-70: append-only sets merge by union."""
     witness = factories.make_witness(case=case)

@@ -1,6 +1,6 @@
 """Cases, crimes, people and ways to reach them."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -88,6 +88,17 @@ def test_a_date_of_birth_to_come_is_refused(case, by, at):
             by=by,
             at=at,
         )
+
+
+def test_a_child_may_be_born_on_the_day_it_is_in_london(case, by):
+    at = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)  # half an hour into July in London
+    born_on = date(2026, 7, 1)
+
+    person = people.record(
+        case=case, given_names="Ada", family_name="Moor", born_on=born_on, by=by, at=at
+    )
+
+    assert person.born_on == born_on
 
 
 def test_an_intimidated_victim_gets_enhanced_rights(case, by, at):
