@@ -35,6 +35,11 @@ def test_forms_of_the_tables_are_asked_and_answered():
     run("asking")
 
 
+def test_a_tab_that_was_left_locks_alone_and_a_sign_out_locks_all():
+    """EV-64: each tab asks again after ten minutes without a touch in it."""
+    run("locking")
+
+
 def test_every_script_is_short_says_what_it_is_and_never_reads_text_as_markup():
     sources = list(FRONTEND.rglob("*.js"))
     text = {path.name: path.read_text(encoding="utf-8") for path in sources}

@@ -54,7 +54,7 @@ export class Tablet extends EventTarget {
 
   hear(message) {
     if (message === "counted") this.refresh();
-    if (message === "lock" && this.session) this.lock({ alsoOthers: false });
+    if (message === "lock" && this.session) this.lock();
   }
 
   tell(status) {
@@ -103,15 +103,17 @@ export class Tablet extends EventTarget {
     this.syncSoon();
   }
 
-  // Drops the key from memory, in every tab. What is unsent stays.
-  lock({ alsoOthers = true } = {}) {
+  // Drops the key from this tab's memory. What is unsent stays. A tab that was left locks itself alone:
+  // in another one somebody may be recording.
+  lock() {
     this.session = null;
-    if (alsoOthers) this.others.postMessage("lock");
     this.dispatchEvent(new Event("locked"));
   }
 
+  // What is asked for holds for every tab.
   async signOut() {
     this.lock();
+    this.others.postMessage("lock");
     await this.api.signOut();
   }
 
