@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { Api } from "../../casefile/capture/frontend/api.js";
 import { forgetCases, isTooLongAlone } from "../../casefile/capture/frontend/cases.js";
 import { numbersLeft } from "../../casefile/capture/frontend/leases.js";
-import { items, waiting } from "../../casefile/capture/frontend/outbox.js";
+import { dropOld, items, waiting } from "../../casefile/capture/frontend/outbox.js";
 import { PieceWriter, readRange } from "../../casefile/capture/frontend/pieces.js";
 import { openEntry, seal } from "../../casefile/capture/frontend/sealing.js";
 import { sync } from "../../casefile/capture/frontend/syncing.js";
@@ -104,6 +104,24 @@ test("EV-71: a file stays when the receipt is forged, or names another hash", as
     assert.equal(await session.db.count("pieces"), 1);
     assert.equal((await waiting(session.db)).count, 1);
   }
+});
+
+test("EV-71: a browser that cannot check signatures keeps the file until one can", async () => {
+  const { session, server, run } = await ready();
+  const { id } = await film(session);
+  const known = server.get_session;
+  server.get_session = () => ({ ...known.call(server), receipt_key: { id: "x", jwk: { kty: "OKP", crv: "none" } } });
+
+  await run();
+  await dropOld(session.db, Date.now() + 15 * 24 * 3600 * 1000);
+
+  const kept = await session.db.get("entries", id);
+  assert.deepEqual([kept.state, kept.checked, kept.erased], ["done", "hash", undefined]);
+  assert.equal(await session.db.count("pieces"), 1);
+  server.get_session = known;
+  await run();
+  assert.equal(await session.db.count("pieces"), 0);
+  assert.equal((await session.db.get("entries", id)).erased, "said");
 });
 
 test("what the server sets apart stays on the tablet and is not sent again by itself", async () => {

@@ -42,7 +42,7 @@ async function item(session, row) {
   return { row, manifest: JSON.parse(manifest), answer: await answerOf(session, row) };
 }
 
-async function answerOf(session, row) {
+export async function answerOf(session, row) {
   return row.answer ? openValue(session.key, row.answer, `${row.id}:answer`) : null;
 }
 
@@ -63,16 +63,28 @@ export async function changeRow(db, id, fields) {
   });
 }
 
+// Entries whose file stays here, since no browser could check the signature of its receipt yet.
+export async function unproven(session) {
+  const rows = await session.db.getAllFromIndex("entries", "officer", session.officer.id);
+  const kept = rows.filter((row) => row.state === "done" && holdsFile(row));
+  return kept.filter((row) => row.key === session.keyId);
+}
+
+function holdsFile(row) {
+  return row.size_bytes > 0 && !row.erased;
+}
+
 // Entries whose file was erased and whose erasing is not in the log yet (EV-71).
 export async function erasedUnsaid(session) {
   const rows = await session.db.getAllFromIndex("entries", "officer", session.officer.id);
   return rows.filter((row) => row.erased === "due" && row.key === session.keyId);
 }
 
-// Drops what the server has had for two weeks; what is unsent has no age at which it goes.
+// Drops what the server has had for two weeks; what is unsent has no age at which it goes, nor has a
+// file whose receipt was not checked.
 export async function dropOld(db, now = Date.now()) {
   const done = await db.getAllFromIndex("entries", "state", "done");
-  const old = done.filter((row) => row.erased !== "due" && now - row.at > DONE_KEPT_MS);
+  const old = done.filter((row) => row.erased !== "due" && !holdsFile(row) && now - row.at > DONE_KEPT_MS);
   await write(db, ["entries"], async (store) => {
     for (const row of old) await store("entries").delete(row.id);
   });

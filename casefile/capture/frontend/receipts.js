@@ -5,7 +5,8 @@ import { fromBase64, sha256Hex, utf8 } from "./bytes.js";
 const CONTEXT = "casefile receipt v1\n";
 const SIGNATURE = /,"signature":"([A-Za-z0-9+/=]+)"\}$/;
 
-// Returns whether this browser knows Ed25519; without it receipts are checked by their hashes alone.
+// Returns whether this browser knows Ed25519; without it receipts are checked by their hashes alone, and
+// nothing is erased.
 export async function canVerify(jwk) {
   try {
     await importKey(jwk);

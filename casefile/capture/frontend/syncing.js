@@ -5,9 +5,9 @@ import { Offline, Problem } from "./api.js";
 import { refreshCases } from "./cases.js";
 import { change } from "./device.js";
 import { moment } from "./moment.js";
-import { changeRow, erasedUnsaid, settle, toSend } from "./outbox.js";
+import { answerOf, changeRow, erasedUnsaid, settle, toSend, unproven } from "./outbox.js";
 import { openEntry, seal } from "./sealing.js";
-import { covering } from "./receipts.js";
+import { canVerify, covering } from "./receipts.js";
 import { keepRecord, readRecord } from "./records.js";
 
 const AT_ONCE = 50;
@@ -70,6 +70,8 @@ async function whole(session, api, tools) {
 // What erasing adds to the log goes out in a second round.
 async function sendAll(session, api, tools) {
   let trouble = null;
+  await checkAgain(session, tools.receiptKey);
+  await sayErased(session);
   for (let round = 0; round < 2; round += 1) {
     const rows = await toSend(session);
     if (rows.length === 0) break;
@@ -131,8 +133,17 @@ async function judge(session, row, { manifest }, result, receiptKey) {
   const state = wasDone ? "done" : stateAfter(result, fields);
   const isRepeat = result.outcome === "repeated";
   const answer = isRepeat ? { ...result, outcome: fields?.outcome ?? "accepted" } : result;
-  const erase = state === "done" && !wasDone && row.size_bytes > 0;
+  const erase = fields?.checked === "signature" && row.size_bytes > 0 && !row.erased;
   await settle(session, row, { state, answer, erase, checked: fields?.checked ?? row.checked });
+}
+
+// Files whose receipt an earlier browser could not check are erased once this one can.
+async function checkAgain(session, receiptKey) {
+  if (!(await canVerify(receiptKey.jwk))) return;
+  for (const row of await unproven(session)) {
+    const answer = await answerOf(session, row);
+    await judge(session, row, await openEntry(session, row), answer, receiptKey);
+  }
 }
 
 // Only a receipt that covers the whole entry ends the tablet's care for it. What was set apart is not

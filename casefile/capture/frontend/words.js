@@ -57,7 +57,7 @@ export function stateWords(row, answer) {
   if (answer?.outcome === "kept") {
     return ["Kept for a person", "warn", answer.message || "The server has it; a person will look."];
   }
-  const how = row.checked === "hash" ? " This browser cannot check the receipt's signature." : "";
+  const how = row.checked === "hash" ? " This browser cannot check the receipt's signature: a file stays on the tablet." : "";
   return ["Sent", "good", `The server has it, and its receipt was checked.${how}`];
 }
 
