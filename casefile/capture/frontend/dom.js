@@ -41,7 +41,8 @@ export function say(words) {
   saying = setTimeout(() => place.replaceChildren(), SAID_MS);
 }
 
-// A form that says what is wrong beside its button, and hands over its values.
+// A form that says what is wrong beside its button, and hands over its values. It acts once: the button
+// comes back only after a failure, since what was done leads to another page.
 export function form(act, ...children) {
   const wrong = h("p", { class: "wrong", role: "alert", hidden: true });
   const made = h("form", { novalidate: true, autocomplete: "off" }, ...children);
@@ -57,9 +58,8 @@ export function form(act, ...children) {
     } catch (error) {
       wrong.textContent = error.message;
       wrong.hidden = false;
-      console.error(error);
-    } finally {
       place.disabled = false;
+      console.error(error);
     }
   });
   return made;

@@ -2,7 +2,7 @@
 // field meanwhile, both are kept and a person chooses (EV-70).
 import { forms } from "../cases.js";
 import { draft, DraftKeeper, draftId } from "../drafts.js";
-import { h, say } from "../dom.js";
+import { form, h, say } from "../dom.js";
 import { Fields } from "../fields.js";
 
 // A field is asked as the form of its kind asks it; what no form asks for is a line of text.
@@ -37,22 +37,16 @@ export async function change(tablet, caseId, subject, row) {
   const values = { ...row.fields, ...begun };
   const fields = new Fields(asked, { values, changed: () => keeper.changed() });
   const keeper = new DraftKeeper(tablet.session, about, () => fields.values());
-  const wrong = h("p", { class: "wrong", role: "alert", hidden: true });
-  const save = h("button", { type: "submit", class: "main" }, "Save the change");
-  const made = h("form", { novalidate: true, autocomplete: "off" }, fields.node, wrong, save);
-  made.addEventListener("submit", async (event) => {
-    event.preventDefault();
+  const act = async () => {
     const found = different(row.fields, asked, fields.values());
-    wrong.hidden = Object.keys(found).length > 0;
-    wrong.textContent = wrong.hidden ? "" : "Nothing was changed.";
-    if (!wrong.hidden) return;
-    save.disabled = true;
+    if (Object.keys(found).length === 0) throw new Error("Nothing was changed.");
     const body = { subject, subject_id: row.id, fields: found };
     await tablet.seal({ kind: "change", case: caseId, body });
     await keeper.end({ isSaved: true });
     say("The change is sealed on the tablet");
     location.hash = `#/case/${caseId}`;
-  });
+  };
+  const made = form(act, fields.node, h("button", { type: "submit", class: "main" }, "Save the change"));
   const node = h("details", {}, h("summary", {}, "Put details right"), made);
   return { node, leave: () => keeper.end({ isSaved: false }) };
 }

@@ -3,7 +3,7 @@
 // because an answer is missing.
 import { forms, pack, peopleOf } from "../cases.js";
 import { draft, DraftKeeper, draftId } from "../drafts.js";
-import { h, link, say } from "../dom.js";
+import { form, h, link, say } from "../dom.js";
 import { Fields } from "../fields.js";
 import { look, position, stopLooking } from "../position.js";
 import { kindWords } from "../words.js";
@@ -60,31 +60,25 @@ function told(kind, { reference, isCut }) {
 // A form of words; an exhibit may be a file, too.
 function sheet(page) {
   const { tablet, about, fields, done } = page;
-  const wrong = h("p", { class: "wrong", role: "alert", hidden: true });
-  const save = h("button", { type: "submit", class: "main" }, "Save and seal");
-  const made = h("form", { novalidate: true, autocomplete: "off" }, fields.node, wrong, save);
   let isWarned = false;
-  made.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const missing = fields.missing();
-    if (missing.length > 0 && !isWarned) {
-      isWarned = true;
-      wrong.hidden = false;
-      wrong.textContent = `Not answered yet: ${missing.map((each) => each.label).join(", ")}. Save again to keep it as it is.`;
-      return;
-    }
-    save.disabled = true;
-    try {
-      const entry = { kind: about.kind, case: about.case, body: fields.values() };
-      done(await tablet.seal({ ...entry, position: await position() }));
-    } catch (error) {
-      console.error(error);
-      wrong.hidden = false;
-      wrong.textContent = `It could not be sealed: ${error.message}. Your words are kept.`;
-      save.disabled = false;
-    }
-  });
+  const act = async () => {
+    const missing = isWarned ? [] : fields.missing();
+    isWarned = true;
+    if (missing.length > 0) throw new Error(unanswered(missing));
+    const entry = { kind: about.kind, case: about.case, body: fields.values() };
+    done(await tablet.seal({ ...entry, position: await position() }).catch(notSealed));
+  };
+  const made = form(act, fields.node, h("button", { type: "submit", class: "main" }, "Save and seal"));
   if (about.kind !== "exhibit") return [made];
   const file = h("details", {}, h("summary", {}, "It is a file, or take a picture of it as the exhibit"), lens(page));
   return [made, file];
+}
+
+function unanswered(missing) {
+  const labels = missing.map((each) => each.label).join(", ");
+  return `Not answered yet: ${labels}. Save again to keep it as it is.`;
+}
+
+function notSealed(error) {
+  throw new Error(`It could not be sealed: ${error.message}. Your words are kept.`, { cause: error });
 }
