@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from casefile.capture import manifests
-from casefile.capture.models import Device, Entry, SetAside
+from casefile.capture.models import Entry, SetAside
 from casefile.capture.services import holding, receiving, set_aside, telling
 from casefile.capture.services.receiving import Bringing, Result, Sealed
 from casefile.crashpoints import crashpoint
@@ -115,7 +115,7 @@ def _name(entry: Entry) -> str:
 @transaction.atomic
 def _differs(entry: Entry, stored: Stored, bringing: Bringing) -> Result:
     """Keep bytes that are not those that were sealed; the right ones may still come."""
-    locked = _locked(entry)
+    locked = receiving.locked(entry)
     set_aside.other_bytes(
         locked,
         found_sha256=stored.sha256,
@@ -132,13 +132,8 @@ def _differs(entry: Entry, stored: Stored, bringing: Bringing) -> Result:
     return receiving.result_of(locked, outcome=Entry.QUARANTINED, code=SetAside.OTHER_BYTES)
 
 
-def _locked(entry: Entry) -> Entry:
-    Device.objects.select_for_update().get(pk=entry.device_id)
-    return Entry.objects.select_related("case", "device", "officer", "force").get(pk=entry.pk)
-
-
 def _record(entry: Entry, kept: Stored, found: Found, bringing: Bringing) -> Result:
-    locked = _locked(entry)
+    locked = receiving.locked(entry)
     if locked.stored_id:
         return receiving.repeated(locked)
     if locked.code == SetAside.OTHER_BYTES:

@@ -19,7 +19,7 @@ from casefile.models import ActionPlanItem, Case, CaseEvent, LineOfEnquiry, Visi
 from casefile.rules.capture_forms import CHANGEABLE, FORMS
 from casefile.rules.events import EVENT_KINDS
 from casefile.rules.property_statuses import STATUSES
-from casefile.services import access
+from casefile.services import access, corrections
 from casefile.services.actors import Actor
 
 _HISTORY = 50
@@ -130,18 +130,12 @@ def _exhibits(case: Case) -> Iterator[dict[str, Any]]:
 
 
 def _thing(row: Any, subject: str) -> dict[str, Any]:
-    fields = {name: shown(getattr(row, name)) for name in CHANGEABLE[subject]}
     return {
         "id": row.pk,
         "words": row.in_words,
         "status": STATUSES.get(row.status, row.status),
-        "fields": fields,
+        "fields": {name: corrections.shown(row, name) for name in CHANGEABLE[subject]},
     }
-
-
-def shown(value: Any) -> str:
-    """Return the value of a field as a tablet shows it and sends it back."""
-    return "" if value is None else str(value)
 
 
 def _leases(case: Case, device: Device) -> Iterator[dict[str, Any]]:

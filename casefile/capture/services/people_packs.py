@@ -4,6 +4,7 @@ from typing import Any
 
 from casefile.models import Person, SafeContactPlan
 from casefile.rules.capture_forms import CHANGEABLE
+from casefile.services import corrections
 
 
 def person_pack(person: Person) -> dict[str, Any]:
@@ -28,8 +29,7 @@ def _names(person: Person) -> tuple[str, ...]:
 
 def _value(person: Person, name: str) -> str:
     holder: Any = person if name in CHANGEABLE["person"] else person.victim
-    value = getattr(holder, name)
-    return "" if value is None else str(value)
+    return corrections.shown(holder, name)
 
 
 def _warnings(person: Person, plan: SafeContactPlan | None) -> list[str]:

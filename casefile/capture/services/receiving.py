@@ -91,6 +91,12 @@ def _checked(sealed: Sealed, device: Device) -> tuple[Manifest | None, str]:
     return manifest, "" if manifest.device == device.pk else SetAside.BAD_MANIFEST
 
 
+def locked(entry: Entry) -> Entry:
+    """Return an entry as it is now, under the lock of its device."""
+    Device.objects.select_for_update().get(pk=entry.device_id)
+    return Entry.objects.select_related("case", "device", "officer", "force").get(pk=entry.pk)
+
+
 def repeated(entry: Entry) -> Result:
     """Answer for an entry that came before; while its bytes are missing they are asked for."""
     if entry.needs_bytes:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from casefile.capture import manifests
 from casefile.capture.manifests import Manifest
-from casefile.capture.models import Device, Entry, FieldConflict, SetAside
+from casefile.capture.models import Entry, FieldConflict, SetAside
 from casefile.capture.services import holding, receiving
 from casefile.models import Person, PropertyItem, Vehicle, Victim
 from casefile.rules.capture import HOLDS
@@ -32,7 +32,7 @@ def choose(
     Raises:
         Refused: it was chosen before, or the value cannot be kept.
     """
-    entry = _locked(conflict.entry)
+    entry = receiving.locked(conflict.entry)
     row = FieldConflict.objects.select_for_update().get(pk=conflict.pk)
     if row.chosen:
         raise Refused("Somebody chose already.", code="chosen_before")
@@ -65,7 +65,7 @@ def try_again(*, entry: Entry, reason: str = "", by: Actor, at: datetime) -> Ent
         Refused: its bytes are missing, it is closed, it still cannot be put in, or nobody may
         overrule why it waits, not this person, or not without a reason.
     """
-    locked = _locked(entry)
+    locked = receiving.locked(entry)
     if locked.outcome != Entry.KEPT or locked.closed_at or locked.needs_bytes:
         raise Refused("Only what is kept, whole and open can be tried again.", code="not_kept")
     if locked.case is None or locked.officer is None:
@@ -124,11 +124,6 @@ def _said(reason: str, message: str) -> str:
     if not words:
         raise Refused(message, reasons=[Reason("missing", message, field="reason")])
     return words
-
-
-def _locked(entry: Entry) -> Entry:
-    Device.objects.select_for_update().get(pk=entry.device_id)
-    return Entry.objects.select_related("case", "device", "officer", "force").get(pk=entry.pk)
 
 
 def _tell(row: Entry | SetAside, kind: str, by: Actor, at: datetime, data: dict[str, Any]) -> None:
