@@ -46,7 +46,6 @@ class Form:
 
     kind: str
     title: str
-    group: str
     questions: tuple[Question, ...]
 
 
@@ -74,24 +73,24 @@ _NEEDS: Choices = tuple((row.code, row.words) for row in PROMPTS if row.feed != 
 _OWN_VIEWS = _asked("MG2", "witness_views", "own_views", "long_text")
 
 FORMS = (
-    Form("note", "Note", "Notes", (
+    Form("note", "Note", (
         Question("text", "Note", "long_text", is_required=True, max_length=100_000),
         Question("event_at", "When it happened", "datetime", hint="Leave empty for now."),
         Question("strikes", "Number of the note that this corrects", "text", max_length=12,
                  hint="That note stays, struck through."),
     )),
-    Form("photo", "Photo", "Media", _MEDIA),
-    Form("video", "Video", "Media", _MEDIA),
-    Form("audio", "Sound", "Media", _MEDIA),
-    Form("document", "Document", "Media", _MEDIA),
-    Form("exhibit", "Exhibit", "Exhibits", (
+    Form("photo", "Photo", _MEDIA),
+    Form("video", "Video", _MEDIA),
+    Form("audio", "Sound", _MEDIA),
+    Form("document", "Document", _MEDIA),
+    Form("exhibit", "Exhibit", (
         Question("description", "What it is", "text", is_required=True),
         Question("seal_number", "Seal number", "text", is_required=True, max_length=40),
         Question("held_at", "Where it is held", "text", max_length=200),
         Question("found_at", "Where it was found", "text", max_length=200),
         _PRODUCER,
     )),
-    Form("person", "Person", "People", (
+    Form("person", "Person", (
         Question("given_names", "Given names", "text", max_length=120),
         Question("family_name", "Family name", "text", is_required=True, max_length=120),
         Question("born_on", "Date of birth", "date"),
@@ -109,7 +108,7 @@ FORMS = (
         Question("address", "Address", "long_text"),
         Question("is_safe", "They said that it is safe to use these", "yes_no"),
     )),
-    Form("property", "Property", "Things", (
+    Form("property", "Property", (
         Question("description", "What it is", "long_text", is_required=True, max_length=2000),
         _STATUS,
         Question("owner", "Owner", "person"),
@@ -121,7 +120,7 @@ FORMS = (
         Question("value_text", "What it is worth", max_length=200),
         Question("is_insured", "Is it insured?", "yes_no"),
     )),
-    Form("vehicle", "Vehicle", "Things", (
+    Form("vehicle", "Vehicle", (
         _STATUS,
         Question("registration", "Registration number", max_length=30),
         Question("make", "Make", max_length=80),
@@ -131,7 +130,7 @@ FORMS = (
         Question("vin", "Chassis number (VIN)", max_length=40),
         Question("keeper", "Keeper", "person"),
     )),
-    Form("arrest", "Arrest", "Suspects", (
+    Form("arrest", "Arrest", (
         _WHO,
         Question("arrested_at", "When arrested", "datetime", hint="Leave empty for now."),
         Question("place", "Where arrested", is_required=True, max_length=300),
@@ -140,7 +139,7 @@ FORMS = (
                  max_length=30),
         Question("custody_number", "Custody record number", max_length=40),
     )),
-    Form("voluntary_interview", "Voluntary interview", "Suspects", (
+    Form("voluntary_interview", "Voluntary interview", (
         _WHO,
         Question("kind", "Kind of record", "choice", choices=INTERVIEW_KINDS),
         _asked("MG15", "place", "place", "text", is_required=True),
@@ -153,7 +152,7 @@ FORMS = (
         Question("summary", "Summary of what was said", "long_text", is_required=True,
                  max_length=100_000),
     )),
-    Form("first_account", "First account", "People", (
+    Form("first_account", "First account", (
         _WHO,
         Question("text", "What they said, in their words", "long_text", is_required=True,
                  max_length=100_000),
@@ -161,7 +160,7 @@ FORMS = (
         Question("others_present", "Who else was there", "text"),
         Question("manner", "How they were", "long_text"),
     )),
-    Form("needs", "Needs assessment", "People", (
+    Form("needs", "Needs assessment", (
         _WHO,
         Question("told", "What they said", "choices", choices=_NEEDS),
         Question("is_vulnerable",
@@ -171,23 +170,19 @@ FORMS = (
                  "yes_no", is_required=True),
         _OWN_VIEWS,
     )),
-    Form("special_measures", "Special measures", "People", (
+    Form("special_measures", "Special measures", (
         _WHO,
         Question("special_measures", "Special measures sought", "choices", is_required=True,
                  choices=tuple((rule.words, rule.words) for rule in SPECIAL_MEASURES.values())),
         _OWN_VIEWS,
     )),
-    Form("vps_offer", "Victim personal statement", "People", (
+    Form("vps_offer", "Victim personal statement", (
         _WHO,
         Question("answer", "Victim personal statement", "choice", is_required=True,
                  choices=PERSONAL_STATEMENT),
     )),
 )  # fmt: skip
 BY_KIND = {form.kind: form for form in FORMS}
-
-# Kinds without a form: what was done, seen, erased or put right.
-OTHER_KINDS = ("change", "task_done", "visit_done", "not_used", "viewed", "erased")
-MEDIA_KINDS = frozenset({"photo", "video", "audio", "document"})
 
 # Fields that a `change` may put right, by subject. Words of statements are not among them.
 CHANGEABLE: dict[str, tuple[str, ...]] = {

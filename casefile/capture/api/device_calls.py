@@ -15,7 +15,7 @@ from casefile.capture import installation_keys
 from casefile.capture.api.door import TabletCall, actor_of, answer, named_device
 from casefile.capture.models import Device
 from casefile.capture.services import clocks, devices
-from casefile.services import evidence, rates
+from casefile.services import rates
 from casefile.services.actors import Actor
 from casefile.services.rates import Limit
 
@@ -31,7 +31,6 @@ class Session(TabletCall):
 
     def get(self, request: Request) -> Response:
         actor = actor_of(request)
-        pem = evidence.signing_keys().receipt_public_pem
         body = {
             "user": _user(actor),
             "csrf": get_token(request._request),
@@ -40,7 +39,6 @@ class Session(TabletCall):
             "device": _device(named_device(request, actor.force)),
             "recovery_key": installation_keys.recovery_key(),
             "receipt_key": installation_keys.receipt_key(),
-            "receipt_key_pem": pem.decode(),
         }
         return answer(body)
 

@@ -138,7 +138,6 @@ def test_the_session_gives_the_keys_that_a_tablet_needs(tablet):
 
     assert body["recovery_key"]["jwk"]["kty"] == "RSA"
     assert body["receipt_key"]["jwk"]["crv"] == "Ed25519"
-    assert "PUBLIC KEY" in body["receipt_key_pem"]
     assert body["user"]["collar_number"] == "2301"
 
 
