@@ -1,9 +1,11 @@
 """Where a force administrator enrols tablets and revokes them."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_variables
@@ -57,12 +59,19 @@ def _list_page(request: HttpRequest, more: dict[str, Any]) -> HttpResponse:
     rows = sorted(found, key=lambda row: (row.is_revoked, row.name.lower(), str(row.pk)))
     hits = [str(row.pk) for row in rows]
     access.record_list(actor, at=clock.now(), what="devices", hits=hits)
-    page = {"headings": HEADINGS, "rows": [_row(row) for row in rows], **more}
+    last = _last_contacts(found)
+    page = {"headings": HEADINGS, "rows": [_row(row, last.get(row.pk)) for row in rows], **more}
     return render(request, "tablets/devices.html", page)
 
 
-def _row(device: Device) -> list[Any]:
-    last = device.contacts.order_by("-at").first()
+def _last_contacts(devices: QuerySet[Device]) -> dict[UUID, Contact]:
+    """Return the last contact of each device that ever came in. One query."""
+    newest = Contact.objects.filter(device=OuterRef("pk")).order_by("-at").values("pk")[:1]
+    ids = devices.annotate(last=Subquery(newest)).values("last")
+    return {row.device_id: row for row in Contact.objects.filter(pk__in=ids)}
+
+
+def _row(device: Device, last: Contact | None) -> list[Any]:
     state = {"text": "Revoked", "colour": "red"} if device.is_revoked else {"text": "In use"}
     return [
         {"text": device.name, "href": f"{LIST}{device.pk}/"},

@@ -189,6 +189,25 @@ def test_an_administrator_makes_a_code_that_is_shown_once(client, administrator,
     assert code not in client.get(LIST).content.decode()
 
 
+def test_the_list_says_when_each_was_seen_last_at_the_cost_of_one_query(
+    client, administrator, signed_in, make_tablet, officer, django_assert_max_num_queries
+):
+    signed_in(client, administrator)
+    for number in range(3):
+        tablet = make_tablet(officer, name=f"Van {number}")
+        tablet.now -= timedelta(hours=5)
+        tablet.contact()
+        tablet.now += timedelta(hours=5)
+        if number:
+            tablet.contact()
+
+    with django_assert_max_num_queries(13):
+        page = client.get(LIST).content.decode()
+
+    assert page.count("Right") == 2
+    assert page.count("5 h 0 min slow") == 1
+
+
 def test_an_administrator_revokes_a_device_with_a_reason(client, administrator, signed_in, tablet):
     tablet.contact()
     signed_in(client, administrator)
