@@ -106,20 +106,27 @@ def make_suspect(*, person: Person, by: Actor, at: datetime) -> Suspect:
 @transaction.atomic
 def officer_witness(*, case: Case, user: User, by: Actor, at: datetime) -> Person:
     """Return the person row of an officer in this case, making it and the witness row if needed."""
-    person = Person.objects.filter(case=case, user=user).first()
-    if person is None:
-        given, _, family = user.name.rpartition(" ")
-        person = record(
-            case=case,
-            given_names=given,
-            family_name=family,
-            occupation="Police officer",
-            user=user,
-            by=by,
-            at=at,
-        )
+    person = officer_person(case=case, user=user, by=by, at=at)
     make_witness(person=person, kind="police", by=by, at=at)
     return person
+
+
+@transaction.atomic
+def officer_person(*, case: Case, user: User, by: Actor, at: datetime) -> Person:
+    """Return the person row of an officer in this case, making it if needed; it is no part yet."""
+    known = Person.objects.filter(case=case, user=user).first()
+    if known:
+        return known
+    given, _, family = user.name.rpartition(" ")
+    return record(
+        case=case,
+        given_names=given,
+        family_name=family,
+        occupation="Police officer",
+        user=user,
+        by=by,
+        at=at,
+    )
 
 
 @transaction.atomic

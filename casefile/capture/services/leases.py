@@ -81,7 +81,8 @@ def give_back_all(*, device: Device, reason: str, by: Actor, at: datetime) -> No
 
 def _producer(case: Case, producer: UUID, by: Actor, at: datetime) -> Person:
     if producer == by.id:
-        return people.officer_witness(case=case, user=by.account, by=by, at=at)
+        # A witness once they produce something: a tablet asks for numbers in every case.
+        return people.officer_person(case=case, user=by.account, by=by, at=at)
     person = Person.objects.filter(case=case, pk=producer).first()
     if person is None:
         raise Unfit("Who produces the exhibits must be in this case.", code="producer")

@@ -143,6 +143,17 @@ def test_a_block_is_lent_once_however_often_it_is_asked_for(tablet, case):
     assert DeviceLease.objects.count() == 1
 
 
+def test_an_officer_with_numbers_is_a_witness_once_they_produce_something(tablet, case):
+    """A tablet borrows numbers in each case of its officer; that alone makes nobody a witness."""
+    tablet.lease(case, 5)
+    before = case.witnesses.count()
+    body = {"description": "A knife", "seal_number": "B123"}
+    tablet.seal("exhibit", case, body, reference=tablet.reference(case))
+
+    assert tablet.sync()[0]["outcome"] == "accepted"
+    assert (before, case.witnesses.get().person.user) == (0, tablet.officer)
+
+
 def test_two_tablets_of_one_officer_have_blocks_without_a_number_in_common(make_tablet, case):
     """EV-14: two offline devices of one officer cannot mint the same number."""
     officer = case.assignments.get(role="officer_in_case").user
