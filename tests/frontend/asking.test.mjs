@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { isShown } from "../../casefile/capture/frontend/fields.js";
 import { deviceTime } from "../../casefile/capture/frontend/moment.js";
 import { asPosition } from "../../casefile/capture/frontend/position.js";
-import { age, day, size, stateWords } from "../../casefile/capture/frontend/words.js";
+import { age, day, newestOf, size, stateWords } from "../../casefile/capture/frontend/words.js";
 
 test("a question that depends on another answer is asked only after that answer", () => {
   const injury = { name: "injury", shown_if: ["parts", "victim"] };
@@ -54,6 +54,11 @@ test("every outcome is said in plain words, and only a checked receipt is called
 test("days and times are London's", () => {
   assert.equal(day("2026-06-30T23:30:00Z"), "1 Jul 2026, 00:30");
   assert.equal(day("2026-07-01"), "1 Jul 2026");
+});
+
+test("a list that is cut says so", () => {
+  assert.equal(newestOf(20, 20), "");
+  assert.equal(newestOf(20, 31), "These are the newest 20 of 31.");
 });
 
 test("ages and sizes are short", () => {

@@ -29,6 +29,10 @@ export async function toSend(session) {
     .sort((one, other) => one.counter - other.counter);
 }
 
+export function countOf(session) {
+  return session.db.countFromIndex("entries", "officer", session.officer.id);
+}
+
 // Returns the officer's entries, newest first, each with its manifest and the server's answer.
 export async function items(session, atMost = 200) {
   const rows = await session.db.getAllFromIndex("entries", "officer", session.officer.id);

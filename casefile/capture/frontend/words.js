@@ -88,6 +88,11 @@ export function size(bytes) {
   return `${bytes} bytes`;
 }
 
+// What a list leaves out is said beside it.
+export function newestOf(shown, count) {
+  return shown < count ? `These are the newest ${shown} of ${count}.` : "";
+}
+
 export function clockWords(ms) {
   const seconds = Math.floor(ms / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;

@@ -6,9 +6,8 @@ from django.views.decorators.http import require_safe
 
 from casefile import clock, gates
 from casefile.capture.models import NotebookEntry
+from casefile.capture.pages.words import first_of
 from casefile.services import access
-
-_MOST = 200
 
 
 @gates.staff("capture.list")
@@ -18,7 +17,7 @@ def notebook(request: HttpRequest) -> HttpResponse:
     actor = gates.actor_of(request)
     found = NotebookEntry.objects.filter(officer_id=actor.id).exclude(case_id__in=actor.conflicts)
     rows = found.select_related("case", "strikes", "entry").prefetch_related("struck_by")
-    notes = list(rows.order_by("-number")[:_MOST])
+    notes, cut = first_of(rows.order_by("-number"), "newest")
     hits = [str(row.pk) for row in notes]
     access.record_list(actor, at=clock.now(), what="notebook", hits=hits)
-    return render(request, "tablets/notebook.html", {"notes": notes})
+    return render(request, "tablets/notebook.html", {"notes": notes, "cut": cut})

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from casefile import clock, gates
 from casefile.capture.models import Entry, FieldConflict, SetAside
 from casefile.capture.pages import entry_page
-from casefile.capture.pages.words import when
+from casefile.capture.pages.words import first_of, when
 from casefile.capture.services import settling
 from casefile.forms import attempt
 from casefile.rules.capture import HOLDS
@@ -26,7 +26,6 @@ HEADINGS = ["Came", "What", "Officer", "Case", "Why it waits"]
 LIST = "/desk/tablets/"
 _ENTRIES = Entry.objects.select_related("case", "device", "officer", "brought_by", "stored")
 _STRAYS = _ENTRIES.filter(case=None)
-_MOST = 200
 
 
 class CloseForm(forms.Form):
@@ -74,15 +73,17 @@ class ChooseForm(forms.Form):
 def waiting(request: HttpRequest) -> HttpResponse:
     """List what waits in the reader's cases and, for a supervisor, what fits no case."""
     actor = gates.actor_of(request)
-    entries = list(_waiting_for(actor).order_by("received_at")[:_MOST])
-    strays = _set_aside_for(actor)
+    entries, cut = first_of(_waiting_for(actor).order_by("received_at", "pk"), "oldest")
+    strays, apart_cut = first_of(_set_aside_for(actor).order_by("received_at", "pk"), "oldest")
     hits = [str(row.pk) for row in [*entries, *strays]]
     access.record_list(actor, at=clock.now(), what="from tablets", hits=hits)
     page = {
         "headings": HEADINGS,
         "rows": [_row(entry) for entry in entries],
+        "cut": cut,
         "apart_headings": ["Came", "What", "From"],
         "apart": [_apart(row) for row in strays],
+        "apart_cut": apart_cut,
         "oversees": _oversees(actor),
     }
     return render(request, "tablets/waiting.html", page)
@@ -99,12 +100,12 @@ def _waiting_for(actor: Actor) -> QuerySet[Entry]:
     return _ENTRIES.for_a_person().filter(mine)
 
 
-def _set_aside_for(actor: Actor) -> list[SetAside]:
+def _set_aside_for(actor: Actor) -> QuerySet[SetAside]:
     if not _oversees(actor):
-        return []
+        return SetAside.objects.none()
     rows = SetAside.objects.filter(force_id=actor.force, closed_at=None)
-    found = rows.select_related("device", "entry__case", "brought_by").order_by("received_at")
-    return [row for row in found[:_MOST] if row.case is None or row.case.pk not in actor.conflicts]
+    found = rows.exclude(entry__case__in=actor.conflicts)
+    return found.select_related("device", "entry__case", "brought_by")
 
 
 def _row(entry: Entry) -> list[Any]:

@@ -1,9 +1,13 @@
-"""How these pages write moments and spans of time."""
+"""How these pages write moments, spans of time and lists that are cut."""
 
 from datetime import datetime
+from typing import TypeVar
 
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
+_MOST = 200
+Row = TypeVar("Row", bound=Model)
 _DAY, _YEAR = 86_400, 31_557_600
 _SPANS = (
     (_YEAR, "years", _DAY, "days"),
@@ -11,6 +15,17 @@ _SPANS = (
     (3600, "h", 60, "min"),
     (60, "min", 1, "s"),
 )
+
+
+def first_of(rows: QuerySet[Row], order: str) -> tuple[list[Row], str]:
+    """Return the first rows of a list, and the words of how many it leaves out; empty for none.
+
+    `order` says which they are: newest, oldest.
+    """
+    found = list(rows[: _MOST + 1])
+    if len(found) <= _MOST:
+        return found, ""
+    return found[:_MOST], f"These are the {order} {_MOST} of {rows.count()}."
 
 
 def when(moment: datetime) -> str:

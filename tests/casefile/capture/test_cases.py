@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from casefile.capture.models import DeviceLease
+from casefile.capture.services import packs
 from casefile.models import CaseEvent
 from casefile.rules.capture_forms import CHANGEABLE, FORMS
 from casefile.rules.property_statuses import STATUSES
@@ -74,6 +75,17 @@ def test_a_pack_has_what_is_needed_at_the_door(tablet, case):
     assert set(person["fields"]) == {*CHANGEABLE["person"], *CHANGEABLE["victim"]}
     assert person["fields"]["injury"] == "Cut lip"
     assert body["exhibits"][0]["kind"] == "photo"
+
+
+def test_a_pack_says_how_much_of_the_history_it_holds(tablet, case, by, at, monkeypatch):
+    monkeypatch.setattr(packs, "_HISTORY", 2)
+    for _ in range(3):
+        events.of_case(case, "person.changed", by=by, at=at)
+
+    body = tablet.get(f"cases/{case.pk}/").body
+
+    assert len(body["history"]) == 2
+    assert body["history_count"] == CaseEvent.objects.filter(stream=case.stream).count() > 2
 
 
 def test_the_day_of_the_offence_is_londons(tablet, case):

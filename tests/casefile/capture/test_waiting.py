@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from casefile.capture.models import Entry, NotebookEntry, SetAside
+from casefile.capture.pages import words
 from casefile.capture.services import settling
 from casefile.models import CaseEvent, Exhibit, UnusedMaterial
 from casefile.services import Refused, events, people
@@ -181,6 +182,23 @@ def test_what_does_not_fit_its_seal_is_shown_escaped_and_closed(
     assert "&lt;script&gt;alert(1)" in page
     assert "<script>alert" not in page
     assert SetAside.objects.get().closed_at
+
+
+def test_a_list_that_is_cut_says_how_much_it_leaves_out(
+    client, signed_in, tablet, case, supervisor, officer, monkeypatch
+):
+    monkeypatch.setattr(words, "_MOST", 2)
+    for _ in range(3):
+        tablet.seal("note", case, {"text": "Seen running"})
+        tablet.seal("arrest", case, {})
+        tablet.sync([{"manifest": f"no entry {tablet.counter}", "signature": "x"}])
+    tablet.sync()
+
+    waiting = signed_in(client, supervisor).get(LIST).content.decode()
+    notebook = signed_in(client, officer).get(f"{LIST}notebook/").content.decode()
+
+    assert waiting.count("These are the oldest 2 of 3.") == 2
+    assert "These are the newest 2 of 3." in notebook
 
 
 # The notebook ------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import { forms, lists, pack } from "../cases.js";
 import { button, h, link, say } from "../dom.js";
 import { numbersLeft } from "../leases.js";
 import { items } from "../outbox.js";
-import { day, kindWords } from "../words.js";
+import { day, kindWords, newestOf } from "../words.js";
 import { itemRow } from "./items.js";
 import { viewed } from "./viewed.js";
 
@@ -108,9 +108,17 @@ function take(caseId, tables, numbers) {
 }
 
 function mine(taken) {
-  const rows = taken.map((each) => itemRow(each)).filter(Boolean).slice(0, 20);
+  const rows = taken.map((each) => itemRow(each)).filter(Boolean);
   if (rows.length === 0) return null;
-  return h("section", {}, h("h2", {}, "Taken on this tablet"), h("ul", { class: "list" }, rows));
+  const newest = rows.slice(0, 20);
+  const words = newestOf(newest.length, rows.length);
+  return h(
+    "section",
+    {},
+    h("h2", {}, "Taken on this tablet"),
+    h("ul", { class: "list" }, newest),
+    words ? h("p", { class: "quiet" }, words) : null,
+  );
 }
 
 function exhibits(rows = []) {
@@ -131,13 +139,13 @@ function things(title, caseId, subject, rows = []) {
   return h("details", {}, h("summary", {}, `${title} (${rows.length})`), h("ul", { class: "list" }, words));
 }
 
-function history({ history: rows = [], as_at: asAt }) {
+function history({ history: rows = [], history_count: count = 0, as_at: asAt }) {
   const words = rows.map((row) => h("li", {}, h("span", { class: "quiet" }, day(row.at)), ` ${row.words}`));
   return h(
     "section",
     {},
     h("h2", {}, "What happened before"),
     h("ul", { class: "history" }, words),
-    h("p", { class: "quiet" }, `As the server had it on ${day(asAt)}.`),
+    h("p", { class: "quiet" }, `As the server had it on ${day(asAt)}. ${newestOf(rows.length, count)}`),
   );
 }

@@ -1,8 +1,8 @@
 // Everything that was taken on this tablet and what became of it. Nothing can be deleted; what is bad,
 // blurred or doubled is marked as not used, and kept (EV-24).
 import { button, h, link, say } from "../dom.js";
-import { changeRow, items } from "../outbox.js";
-import { BY_ITSELF, day, flagWords, kindWords, size, stateWords } from "../words.js";
+import { changeRow, countOf, items } from "../outbox.js";
+import { BY_ITSELF, day, flagWords, kindWords, newestOf, size, stateWords } from "../words.js";
 
 const MARKS = new Set(["photo", "video", "audio", "document", "exhibit", "note"]);
 
@@ -13,13 +13,15 @@ export async function itemList(tablet) {
   );
   const rows = all.map((each) => itemRow(each, { tablet, notUsed })).filter(Boolean);
   const byItself = all.filter((each) => BY_ITSELF.has(each.manifest?.kind)).length;
+  const words = newestOf(all.length, await countOf(tablet.session));
   const nodes = [
     h("h1", {}, "Items"),
     button("Send now", () => tablet.sync({ isAsked: true }), { class: "main", id: "send" }),
     rows.length ? h("ul", { class: "list", id: "items" }, rows) : h("p", {}, "Nothing was taken yet."),
+    words ? h("p", { class: "quiet" }, words) : null,
     h("p", { class: "quiet" }, `And ${byItself} lines of the log: what was looked at, and what was erased after a receipt.`),
   ];
-  return { title: "Items", nodes };
+  return { title: "Items", nodes: nodes.filter(Boolean) };
 }
 
 export function itemRow({ row, manifest, answer }, { tablet = null, notUsed = new Set() } = {}) {
