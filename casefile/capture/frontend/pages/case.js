@@ -8,6 +8,7 @@ import { day, kindWords, newestOf } from "../words.js";
 import { itemRow } from "./items.js";
 import { viewed } from "./viewed.js";
 
+const MINE = 20;
 const FIRST = ["photo", "video", "audio", "note", "exhibit"];
 
 export async function casePage(tablet, caseId) {
@@ -110,14 +111,14 @@ function take(caseId, tables, numbers) {
 function mine(taken) {
   const rows = taken.map((each) => itemRow(each)).filter(Boolean);
   if (rows.length === 0) return null;
-  const newest = rows.slice(0, 20);
-  const words = newestOf(newest.length, rows.length);
+  const newest = rows.slice(0, MINE);
+  const words = "These are the newest; the others are under ";
   return h(
     "section",
     {},
     h("h2", {}, "Taken on this tablet"),
     h("ul", { class: "list" }, newest),
-    words ? h("p", { class: "quiet" }, words) : null,
+    rows.length > MINE ? h("p", { class: "quiet" }, words, link("#/items", "Items"), ".") : null,
   );
 }
 
