@@ -36,17 +36,16 @@ def has_position(manifest: Manifest) -> bool:
     return -90 <= latitude <= 90 and -180 <= longitude <= 180 and (latitude, longitude) != (0, 0)
 
 
-def reason(manifest: Manifest, entry: Entry, by: Actor, *, is_import: bool) -> Held | None:
-    """Return the code and words of why it waits for a person; None when it need not."""
-    code = (
-        _broken(manifest, entry)
-        or _wrong_hands(entry, by, is_import)
-        or _wrong_case(manifest, entry)
-        or other_size(entry)
+def reasons(manifest: Manifest, entry: Entry, by: Actor, *, is_import: bool) -> list[Held]:
+    """Return code and words of each reason why it waits for a person; empty when it need not."""
+    codes = (
+        _broken(manifest, entry),
+        _wrong_hands(entry, by, is_import),
+        _wrong_case(manifest, entry),
+        other_size(entry),
     )
-    if not code:
-        return None
-    return code, HOLDS[code].words.format(", ".join(manifest.problems))
+    problems = ", ".join(manifest.problems)
+    return [(code, HOLDS[code].words.format(problems)) for code in codes if code]
 
 
 def other_size(entry: Entry) -> str:
@@ -86,6 +85,8 @@ def _wrong_case(manifest: Manifest, entry: Entry) -> str:
         if manifest.case is not None:
             return "case_unknown"
         return "no_case" if entry.kind in NEEDS_CASE else ""
+    if entry.officer is None:
+        return ""
     by = actors.of_user(entry.account)
     action = "case.view" if entry.kind == "viewed" else "case.work"
     return "" if access.may(by, action, entry.case, at=entry.received_at) else "not_on_case"

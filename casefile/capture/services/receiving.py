@@ -118,8 +118,8 @@ def result_of(entry: Entry, *, outcome: str = "", code: str = "") -> Result:
 
 def _new(manifest: Manifest, sealed: Sealed, bringing: Bringing) -> Result:
     entry = _entry(manifest, sealed, bringing)
-    held = holding.reason(manifest, entry, bringing.by, is_import=bringing.is_import)
-    entry.code, entry.message = held or ("", "")
+    held = holding.reasons(manifest, entry, bringing.by, is_import=bringing.is_import)
+    entry.code, entry.message = held[0] if held else ("", "")
     entry.outcome = Entry.WAITING if entry.needs_bytes else Entry.KEPT
     entry.save(force_insert=True)
     chains.arrived(entry, at=bringing.at)

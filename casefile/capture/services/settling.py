@@ -83,20 +83,21 @@ def try_again(*, entry: Entry, reason: str = "", by: Actor, at: datetime) -> Ent
 
 def _overruled(
     entry: Entry, manifest: Manifest, reason: str, by: Actor, at: datetime
-) -> dict[str, str]:
+) -> dict[str, Any]:
     """Return what of the table of holds is overruled and why; nothing when it holds no more.
 
     It is asked anew: a click must not put an entry in that a rule holds, in another officer's name.
     """
     brought_by, is_import = actors.of_user(entry.brought_by), "imported" in entry.flags
-    held = holding.reason(manifest, entry, brought_by, is_import=is_import)
-    if held is None:
+    held = holding.reasons(manifest, entry, brought_by, is_import=is_import)
+    for code, words in held:
+        action = HOLDS[code].overruled_by
+        if not action or not access.may(by, action, at=at):
+            raise Refused(words, code=code)
+    if not held:
         return {}
-    code, words = held
-    action = HOLDS[code].overruled_by
-    if not action or not access.may(by, action, at=at):
-        raise Refused(words, code=code)
-    return {"overruled": code, "reason": _said(reason, "Say why it may go in nonetheless.")}
+    codes = [code for code, _ in held]
+    return {"overruled": codes, "reason": _said(reason, "Say why it may go in nonetheless.")}
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from casefile.capture.services import devices, importing, settling
 from casefile.models import CaseEvent, Exhibit, StoredObject
 from casefile.services import NotPermitted, Refused, exhibit_numbers
 from casefile.services.actors import of_user
+from tests import factories
 from tests.casefile.capture.tablet import PIECE, frame
 from tests.casefile.capture.test_files import PHOTO
 
@@ -132,6 +133,22 @@ def test_a_clock_set_back_does_not_put_a_thing_before_the_revocation(
         entry=Entry.objects.get(), reason=reason, by=of_user(supervisor), at=clock.now()
     )
     assert NotebookEntry.objects.get().text == "Found it"
+
+
+def test_a_doubtful_clock_is_not_overruled_while_another_reason_stands(
+    tablet, case, recovery, taken, revoke, supervisor
+):
+    revoke()
+    tablet.now -= timedelta(days=400)
+    tablet.seal("note", case, {"text": "Found it"})
+    taken(tablet.export(recovery))
+    case.assignments.filter(user=tablet.officer).update(revoked_at=factories.AT)
+    by, entry = of_user(supervisor), Entry.objects.get()
+
+    with pytest.raises(Refused) as refusal:
+        settling.try_again(entry=entry, reason="He wrote it before", by=by, at=clock.now())
+
+    assert refusal.value.code == "not_on_case"
 
 
 def test_the_real_time_of_a_revoked_tablets_entry_is_judged(tablet, case, recovery, taken, revoke):

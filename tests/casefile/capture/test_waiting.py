@@ -138,7 +138,7 @@ def test_a_supervisor_may_overrule_what_the_table_lets_them_and_says_why(
     assert "Why may it go in nonetheless?" in page
     assert other_size.outcome == "accepted"
     told = events.body_of(CaseEvent.objects.get(kind="capture.closed"))
-    assert (told["overruled"], told["reason"]) == ("size_differs", "The hash is that of the file")
+    assert (told["overruled"], told["reason"]) == (["size_differs"], "The hash is that of the file")
 
 
 @pytest.mark.parametrize(("who", "reason"), [("officer", "It is fine"), ("supervisor", " ")])
