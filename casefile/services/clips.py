@@ -36,10 +36,12 @@ def clip(
 
     Raises:
         Refused: not a recording, or the points do not lie within it in order.
+        IntegrityFailure: it is not as it was sealed, so nothing is said to come from it. Destroyed.
     """
     content = _recording(exhibit, from_seconds, to_seconds)
     if scanning.is_set_aside(content):
         raise Refused("Malware was found in this recording, so nothing here opens it.")
+    evidence.require_whole(content, by=by, at=at)
     with evidence.open_seekable(content) as source:
         made = inspection.clip(source, from_seconds=from_seconds, to_seconds=to_seconds)
     return _record_clip(

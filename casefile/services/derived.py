@@ -107,7 +107,7 @@ def make(
     by = actors.system(on_behalf_of=asked_by or sender_of(stored))
     started_at = at()
     try:
-        kept, made = _run(stored, recipe, parameters)
+        kept, made = _run(stored, recipe, parameters, by, started_at)
     except JobFailed as failure:
         step = Step(kind, recipe.tool, "", parameters, started_at, at())
         with claim.committing():
@@ -123,11 +123,15 @@ def make(
             _compare(row, repeats, by)
 
 
-def _run(stored: StoredObject, recipe: Recipe, parameters: dict[str, Any]) -> tuple[Stored, Output]:
+def _run(
+    stored: StoredObject, recipe: Recipe, parameters: dict[str, Any], by: Actor, at: datetime
+) -> tuple[Stored, Output]:
     if scanning.is_set_aside(stored):
         raise JobFailed("malware", "nothing opens a file in which malware was found")
-    if stored.integrity_failed_at or stored.destroyed_at:
-        raise JobFailed("withheld", "the file is not as it was sealed, or was disposed of")
+    try:
+        evidence.require_whole(stored, by=by, at=at)
+    except (evidence.IntegrityFailure, evidence.Destroyed) as problem:
+        raise JobFailed("withheld", str(problem)) from problem
     with evidence.open_seekable(stored) as source:
         made = recipes.run(recipe, source, parameters)
     with made.content as content:

@@ -101,6 +101,22 @@ def test_nothing_opens_a_file_in_which_malware_was_found(case, by, at):
     assert stored.derivations.get().failure == "malware"
 
 
+def test_nothing_is_said_to_come_from_a_file_that_was_changed(case, by, at):
+    """EV-26: nobody had noticed yet; the step compares the bytes before it names their hash."""
+    stored = evidence.receive(
+        stream=io.BytesIO(media.photo()), name="a.jpg", force=case.force, case=case, by=by, at=at
+    )
+    path = Path(settings.EVIDENCE_DIR) / stored.key
+    path.chmod(0o600)
+    path.write_bytes(media.photo(colour="red"))
+    loop.drain()
+
+    assert (stored.derivations.get().outcome, stored.derivations.get().failure) == (
+        Derivation.FAILED, "withheld"
+    )  # fmt: skip
+    assert CaseEvent.objects.filter(stream=case.stream, kind="object.integrity_failed").exists()
+
+
 @pytest.mark.parametrize("content", [media.photo, media.tone])
 def test_every_step_run_again_gives_the_same_bytes(case, by, content):
     """EV-04: recorded tool and parameters, same hash."""

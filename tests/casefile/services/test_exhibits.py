@@ -12,7 +12,6 @@ from casefile.mg.case_file import CaseFile
 from casefile.models import CaseEvent, Exhibit
 from casefile.services import (
     Refused,
-    clips,
     events,
     evidence,
     exhibit_numbers,
@@ -261,22 +260,6 @@ def test_a_signed_reference_is_corrected_by_a_new_one_and_the_old_stays_its_own(
     assert exhibit_numbers.named(case, "JH/1") == exhibit_numbers.named(case, "JH/2") == exhibit
     assert exhibit_list(case)[0]["description"].endswith("formerly known as JH/1")
     assert record(case, producer, by, at).reference == "JH/3"
-
-
-def test_only_a_recording_can_be_clipped(case, producer, photo, by, at):
-    exhibit = record(case, producer, by, at, kind="photo", content=photo)
-
-    with pytest.raises(Refused, match="Only a recording"):
-        clips.clip(
-            exhibit=exhibit,
-            from_seconds=0,
-            to_seconds=1,
-            reason="r",
-            description="d",
-            producer=producer,
-            by=by,
-            at=at,
-        )
 
 
 def test_an_exhibit_says_in_which_statement_and_paragraph_it_is_produced(case, producer, by, at):
