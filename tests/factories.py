@@ -10,7 +10,7 @@ from typing import Any
 
 from casefile import models
 from casefile.rules import identifiers
-from casefile.services import derived, events, evidence, jobs
+from casefile.services import derivations, events, evidence, jobs
 from casefile.services.actors import Actor, of_user, system
 
 AT = datetime(2026, 11, 17, 12, 0, tzinfo=UTC)
@@ -296,9 +296,9 @@ def make_stored_object(content: bytes = b"", **overrides: Any) -> models.StoredO
 def make_derivation(**overrides: Any) -> models.Derivation:
     """Return a recorded step that made a smaller copy of a stored photograph."""
     source = overrides.pop("source", None) or make_stored_object(case=overrides.pop("case", None))
-    step = derived.Step("thumbnail", "Pillow", "1", {"thumbnail_px": 9}, AT, AT)
+    step = derivations.Step("thumbnail", "Pillow", "1", {"thumbnail_px": 9}, AT, AT)
     output = make_stored_object(case=source.case)
-    return derived.record([source], output, step, by=system(), **overrides)
+    return derivations.record([source], output, step, by=system(), **overrides)
 
 
 def make_hold(**overrides: Any) -> models.Hold:

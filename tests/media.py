@@ -46,10 +46,10 @@ def quicktime(*options):
 
 
 @cache
-def mp4():
+def mp4(seconds=1):
     """Return a moving picture in the commonest format, its length in its header."""
     with tempfile.NamedTemporaryFile(suffix=".mp4") as target:
-        picture = ["-f", "lavfi", "-i", "testsrc=duration=1:size=160x120:rate=5"]
+        picture = ["-f", "lavfi", "-i", f"testsrc=duration={seconds}:size=160x120:rate=5"]
         command = ["ffmpeg", "-v", "error", "-y", *picture, target.name]
         subprocess.run(command, check=True, timeout=60)
         return target.read()

@@ -1,7 +1,5 @@
 """Cuts the part of a recording that matters, as a part of its exhibit; the whole is only read."""
 
-import io
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -12,13 +10,14 @@ from casefile.services import (
     Refused,
     clean,
     continuity,
+    derivations,
     derived,
     evidence,
     exhibits,
-    inspection,
-    scanning,
+    recipes,
 )
 from casefile.services.actors import Actor
+from casefile.services.derived import Clock, Made
 
 
 def clip(
@@ -30,29 +29,36 @@ def clip(
     description: str,
     producer: Person,
     by: Actor,
-    at: datetime,
+    at: Clock,
 ) -> Exhibit:
     """Cut the relevant part of a recording as a sub-exhibit; the original stays untouched.
 
+    `at` tells the time that the record says the step began and ended.
+
     Raises:
         Refused: not a recording, or the points do not lie within it in order.
-        IntegrityFailure: it is not as it was sealed, so nothing is said to come from it. Destroyed.
+        NotMade: nothing can be cut out of it; that is recorded.
     """
     content = _recording(exhibit, from_seconds, to_seconds)
-    if scanning.is_set_aside(content):
-        raise Refused("Malware was found in this recording, so nothing here opens it.")
-    evidence.require_whole(content, by=by, at=at)
-    with evidence.open_seekable(content) as source:
-        made = inspection.clip(source, from_seconds=from_seconds, to_seconds=to_seconds)
+    why = clean.text(reason, field="reason", limit=300)
+    span = {"start_ms": int(from_seconds * 1000), "end_ms": int(to_seconds * 1000)}
+    recipe = recipes.RECIPES["clip"]
+    try:
+        made = derived.run(content, recipe, {"do": "clip", **span}, by=by, at=at)
+    except derived.NotMade as failure:
+        with transaction.atomic():
+            derivations.record_failure(content, failure.step, failure.failure, by=by)
+        raise
     return _record_clip(
         exhibit,
+        content,
         made,
+        by,
         producer=producer,
         description=description,
-        span=(from_seconds, to_seconds),
-        reason=reason,
-        by=by,
-        at=at,
+        clip_from_seconds=from_seconds,
+        clip_to_seconds=to_seconds,
+        clip_reason=why,
     )
 
 
@@ -69,57 +75,28 @@ def _recording(exhibit: Exhibit, from_seconds: float, to_seconds: float) -> Stor
 
 @transaction.atomic
 def _record_clip(
-    exhibit: Exhibit,
-    made: inspection.Made,
-    *,
-    producer: Person,
-    description: str,
-    span: tuple[float, float],
-    reason: str,
-    by: Actor,
-    at: datetime,
+    exhibit: Exhibit, content: StoredObject, made: Made, by: Actor, **given: Any
 ) -> Exhibit:
-    stored = _store_clip(exhibit, made, by, at)
-    if exhibit.content:
-        derived.record([exhibit.content], stored, _clip_step(made, at), by=by)
+    at = made.step.ended_at
+    file = derived.keep(content, made, by=by).output
     part = exhibits.record(
         case=exhibit.case,
-        producer=producer,
         kind=exhibit.kind,
-        description=description,
         captured_at=at,
-        content=stored,
+        content=file,
         parent=exhibit,
-        clip_from_seconds=span[0],
-        clip_to_seconds=span[1],
-        clip_reason=clean.text(reason, field="reason", limit=300),
         by=by,
         at=at,
+        **given,
     )
-    details: dict[str, Any] = {"part": part.reference, "part_sha256": f"sha256:{stored.sha256}"}
-    details |= {"from_seconds": span[0], "to_seconds": span[1]}
-    continuity.enter(exhibit, "derived", "exhibit.clipped", by=by, at=at, reason=reason, **details)
+    if part.content:
+        evidence.ask_for_previews(part.content, at=at)
+    told = {
+        "part": part.reference,
+        "part_sha256": f"sha256:{made.kept.sha256}",
+        "from_seconds": part.clip_from_seconds,
+        "to_seconds": part.clip_to_seconds,
+        "reason": part.clip_reason,
+    }
+    continuity.enter(exhibit, "derived", "exhibit.clipped", by=by, at=at, **told)
     return part
-
-
-def _clip_step(made: inspection.Made, at: datetime) -> derived.Step:
-    span = {name: made.metadata[name] for name in ("start_ms", "end_ms")}
-    done = at + timedelta(seconds=made.took_seconds)
-    version = made.metadata["version"]
-    return derived.Step("clip", "ffmpeg", version, {"do": "clip", **span}, at, done)
-
-
-def _store_clip(exhibit: Exhibit, made: inspection.Made, by: Actor, at: datetime) -> StoredObject:
-    name = f"{exhibit.reference.replace('/', '-')}-clip.{made.extension}"
-    stored = evidence.receive_made(
-        content=io.BytesIO(made.content),
-        name=name,
-        media_type=made.media_type,
-        case=exhibit.case,
-        by=by,
-        at=at,
-        origin=evidence.DERIVED,
-    )
-    stored.metadata = {**stored.metadata, **made.metadata}
-    stored.save(update_fields=["metadata"])
-    return stored

@@ -3,7 +3,7 @@
 A master is only ever read. What cannot be made is recorded as such, and the master is served on.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,8 +12,18 @@ from django.db import transaction
 
 from casefile.models import CaseEvent, Derivation, StoredObject
 from casefile.sandbox import JobFailed
-from casefile.services import Refused, actors, events, evidence, jobs, recipes, scanning
+from casefile.services import (
+    Refused,
+    actors,
+    derivations,
+    events,
+    evidence,
+    jobs,
+    recipes,
+    scanning,
+)
 from casefile.services.actors import Actor
+from casefile.services.derivations import Step
 from casefile.services.jobs import Claim
 from casefile.services.recipes import Output, Recipe
 from casefile.store import Stored
@@ -21,19 +31,30 @@ from casefile.store import Stored
 # Longer than the sandbox lets a job run: nobody else should begin meanwhile.
 _LEASE = timedelta(minutes=35)
 Clock = Callable[[], datetime]
+_WHY_NOT = {
+    "malware": "Malware was found in this file, so nothing here opens it.",
+    "withheld": "This file is not as it was sealed, or was disposed of.",
+}
 
 
 @dataclass(frozen=True)
-class Step:
-    """One processing step: which tool did what, with which parameters, from when to when."""
+class Made:
+    """A file that a step made: its bytes lie in the store, and `keep` records them."""
 
-    kind: str
-    tool: str
-    version: str
-    parameters: dict[str, Any]
-    started_at: datetime
-    ended_at: datetime
-    is_deterministic: bool = True
+    step: Step
+    kept: Stored
+    output: Output
+
+
+class NotMade(Refused):
+    """Nothing could be made of a file; `step` is what was tried, `failure` the sandbox's code."""
+
+    code = "not_made"
+
+    def __init__(self, step: Step, failure: str) -> None:
+        super().__init__(_WHY_NOT.get(failure, "Nothing could be made of this file."))
+        self.step = step
+        self.failure = failure
 
 
 class NotRepeatable(Refused):
@@ -105,27 +126,47 @@ def make(
     recipe = recipes.RECIPES[kind]
     parameters = repeats.parameters if repeats else recipe.parameters(stored)
     by = actors.system(on_behalf_of=asked_by or sender_of(stored))
+    try:
+        made = run(stored, recipe, parameters, by=by, at=at)
+    except NotMade as failure:
+        with claim.committing():
+            derivations.record_failure(
+                stored, failure.step, failure.failure, by=by, repeats=repeats
+            )
+        return
+    with claim.committing():
+        row = keep(stored, made, by=by, repeats=repeats)
+        if repeats:
+            derivations.compare(row, repeats, by=by)
+
+
+def run(
+    stored: StoredObject, recipe: Recipe, parameters: dict[str, Any], *, by: Actor, at: Clock
+) -> Made:
+    """Make one file out of a stored one, and put its bytes in the store.
+
+    Raises:
+        NotMade: it is not whole, holds malware, or nothing in it can be read.
+    """
     started_at = at()
     try:
-        kept, made = _run(stored, recipe, parameters, by, started_at)
+        output = _output(stored, recipe, parameters, by, started_at)
     except JobFailed as failure:
-        step = Step(kind, recipe.tool, "", parameters, started_at, at())
-        with claim.committing():
-            _record_failure(stored, step, failure.code, by, repeats)
-        return
+        step = Step(recipe.kind, recipe.tool, "", parameters, started_at, at())
+        raise NotMade(step, failure.code) from failure
+    with output.content as content:
+        content.seek(0)
+        kept = evidence.store().put(content, force=stored.force_id)
     step = Step(
-        kind, recipe.tool, made.version, parameters, started_at, at(), recipe.is_deterministic
-    )
-    with claim.committing():
-        output = _keep(stored, recipe, step, kept, made)
-        row = record([stored], output, step, by=by, repeats=repeats)
-        if repeats:
-            _compare(row, repeats, by)
+        recipe.kind, recipe.tool, output.version, parameters, started_at, at(),
+        recipe.is_deterministic,
+    )  # fmt: skip
+    return Made(step, kept, output)
 
 
-def _run(
+def _output(
     stored: StoredObject, recipe: Recipe, parameters: dict[str, Any], by: Actor, at: datetime
-) -> tuple[Stored, Output]:
+) -> Output:
     if scanning.is_set_aside(stored):
         raise JobFailed("malware", "nothing opens a file in which malware was found")
     try:
@@ -133,118 +174,33 @@ def _run(
     except (evidence.IntegrityFailure, evidence.Destroyed) as problem:
         raise JobFailed("withheld", str(problem)) from problem
     with evidence.open_seekable(stored) as source:
-        made = recipes.run(recipe, source, parameters)
-    with made.content as content:
-        content.seek(0)
-        return evidence.store().put(content, force=stored.force_id), made
+        return recipes.run(recipe, source, parameters)
 
 
-def _keep(
-    stored: StoredObject, recipe: Recipe, step: Step, kept: Stored, made: Output
-) -> StoredObject:
-    if made.picture_hash:
-        StoredObject.objects.filter(pk=stored.pk).update(picture_hash=made.picture_hash)
-    name = f"{recipe.kind}-of-{stored.sha256[:12]}.{recipe.extension}"
-    return evidence.record_derived(
-        kept,
+def keep(
+    stored: StoredObject, made: Made, *, by: Actor, repeats: Derivation | None = None
+) -> Derivation:
+    """Record a file that was made, and the step that made it. Part of a transaction."""
+    recipe, output = recipes.RECIPES[made.step.kind], made.output
+    if output.picture_hash:
+        StoredObject.objects.filter(pk=stored.pk).update(picture_hash=output.picture_hash)
+    file = evidence.record_derived(
+        made.kept,
         of=stored,
-        name=name,
+        name=f"{recipe.kind}-of-{stored.sha256[:12]}.{recipe.extension}",
         media_type=recipe.media_type,
-        metadata={"duration_seconds": made.seconds} if made.seconds is not None else {},
-        at=step.ended_at,
+        metadata={"duration_seconds": output.seconds} if output.seconds is not None else {},
+        at=made.step.ended_at,
     )
-
-
-def record(
-    inputs: Iterable[StoredObject],
-    output: StoredObject,
-    step: Step,
-    *,
-    by: Actor,
-    repeats: Derivation | None = None,
-) -> Derivation:
-    """Record that a step made one stored file out of others (EV-02, EV-03).
-
-    Part of the transaction that stores the output.
-    """
-    sources = list(inputs)
-    row = _row(sources, step, by, repeats, output=output, output_sha256=output.sha256)
-    _note(row, "object.derived", by, sha256=f"sha256:{output.sha256}")
-    return row
-
-
-def _record_failure(
-    stored: StoredObject, step: Step, code: str, by: Actor, repeats: Derivation | None
-) -> None:
-    failed = {"outcome": Derivation.FAILED, "failure": code[:60]}
-    row = _row([stored], step, by, repeats, **failed)
-    _note(row, "object.not_derived", by, failure=row.failure)
-
-
-def _row(
-    sources: list[StoredObject],
-    step: Step,
-    by: Actor,
-    repeats: Derivation | None,
-    **outcome: Any,
-) -> Derivation:
-    row = Derivation.objects.create(
-        case=sources[0].case,
-        kind=step.kind,
-        tool=step.tool,
-        version=step.version[:60],
-        parameters=step.parameters,
-        input_sha256=[source.sha256 for source in sources],
-        made_by=" for ".join(filter(None, (by.name or by.kind, by.on_behalf_of)))[:200],
-        started_at=step.started_at,
-        ended_at=step.ended_at,
-        is_deterministic=step.is_deterministic,
-        run=repeats.repeats_of_it.count() + 2 if repeats else 1,
-        repeats=repeats,
-        **outcome,
-    )
-    row.inputs.set(sources)
-    return row
-
-
-def _note(row: Derivation, kind: str, by: Actor, **data: Any) -> None:
-    source = row.inputs.first()
-    if source is None:
-        raise ValueError("a step has at least one input")
-    events.append(
-        stream=_stream(source),
-        kind=kind,
-        by=by,
-        at=row.ended_at,
-        about=source,
-        case=source.case,
-        data={
-            "step": row.kind,
-            "tool": row.tool_name,
-            "from_sha256": [f"sha256:{digest}" for digest in row.input_sha256],
-            "output": str(row.output_id or ""),
-            **data,
-        },
-    )
-
-
-def _compare(row: Derivation, first: Derivation, by: Actor) -> None:
-    """Say whether a second run gave the same bytes; if not, the step is not deterministic."""
-    is_same = row.output_sha256 == first.output_sha256
-    if not is_same:
-        Derivation.objects.filter(pk__in=[row.pk, first.pk]).update(is_deterministic=False)
-    _note(row, "object.derived_again", by, same=is_same, first=f"sha256:{first.output_sha256}")
-
-
-def _stream(stored: StoredObject) -> str:
-    return stored.case.stream if stored.case else f"force:{stored.force_id}"
+    return derivations.record([stored], file, made.step, by=by, repeats=repeats)
 
 
 def sender_of(stored: StoredObject) -> str:
-    """Return who brought a file in, as the entry about its arrival names them. One query."""
+    """Return who brought a file in or had it made, as named then. Two queries at most."""
     received = CaseEvent.objects.filter(kind="object.received", subject_id=stored.pk).first()
     if received is None:
-        return ""
+        made = stored.derived_by.first()
+        return made.made_by if made else ""
     actor = events.actor_in(received)
     return str(actor.get("name") or actor["kind"])
 

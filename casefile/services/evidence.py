@@ -125,28 +125,18 @@ def receive_made(
     case: Case,
     by: Actor,
     at: datetime,
-    origin: str = GENERATED,
 ) -> StoredObject:
-    """Store bytes that we made ourselves (a rendered page, a bundle); nothing is inspected.
-
-    `origin` is DERIVED for what was made out of captured material, such as a clip.
-    """
+    """Store bytes that we made ourselves (a rendered page, a bundle); nothing is inspected."""
     kept = _put(content, case.force, "")
     found = inspection.Found(media_type, {"made_by": f"casefile {settings.RELEASE}"})
-    return _record_made(kept, name, found, case, by, at, origin)
+    return _record_made(kept, name, found, case, by, at)
 
 
 @transaction.atomic
 def _record_made(
-    kept: Stored,
-    name: str,
-    found: inspection.Found,
-    case: Case,
-    by: Actor,
-    at: datetime,
-    origin: str,
+    kept: Stored, name: str, found: inspection.Found, case: Case, by: Actor, at: datetime
 ) -> StoredObject:
-    stored = _describe(kept, name, found, case.force, case, at, origin)
+    stored = _describe(kept, name, found, case.force, case, at, GENERATED)
     _received(stored, case, by, at)
     return stored
 
@@ -188,7 +178,7 @@ def record_derived(
     metadata: dict[str, Any],
     at: datetime,
 ) -> StoredObject:
-    """Record bytes made out of a stored file; `derived.record` says how and by what."""
+    """Record bytes made out of a stored file; `derivations.record` says how and by what."""
     found = inspection.Found(media_type, {"made_by": f"casefile {settings.RELEASE}", **metadata})
     return _describe(kept, name, found, of.force, of.case, at, DERIVED)
 

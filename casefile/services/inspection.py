@@ -2,7 +2,6 @@
 
 import mimetypes
 from dataclasses import dataclass, field
-from time import monotonic
 from typing import Any, BinaryIO
 
 from casefile import sandbox
@@ -33,17 +32,6 @@ class Found:
 
     media_type: str
     metadata: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Made:
-    """A file made from another: bytes, type, and by what it was made."""
-
-    content: bytes
-    media_type: str
-    extension: str
-    metadata: dict[str, Any]
-    took_seconds: float = 0
 
 
 def describe(content: BinaryIO, *, name: str) -> Found:
@@ -161,21 +149,3 @@ def still(content: BinaryIO, *, at_seconds: float) -> bytes:
         "media", params=params, files={"media": content}, limits=MEDIA_LIMITS
     ) as result:
         return result.read("still")
-
-
-def clip(content: BinaryIO, *, from_seconds: float, to_seconds: float) -> Made:
-    """Cut a part of a recording, re-encoded so that any browser plays it.
-
-    Raises:
-        JobFailed: it is not a recording that can be read.
-    """
-    content.seek(0)
-    began = monotonic()
-    span = {"start_ms": int(from_seconds * 1000), "end_ms": int(to_seconds * 1000)}
-    with sandbox.run(
-        "media", params={"do": "clip", **span}, files={"media": content}, limits=MEDIA_LIMITS
-    ) as result:
-        made, version = result.read("clip"), str(result.value["made_by"])
-    metadata = {"duration_seconds": to_seconds - from_seconds, "made_by": "ffmpeg", **span}
-    metadata["version"] = version
-    return Made(made, "video/mp4", "mp4", metadata, monotonic() - began)

@@ -102,7 +102,7 @@ def clip(request: HttpRequest, exhibit: Exhibit) -> HttpResponse:
 
     def act(data: dict[str, Any], by: Actor, at: datetime) -> None:
         producer = _producer(exhibit.case, data.pop("producer"), by, at)
-        clips.clip(exhibit=exhibit, producer=producer, **data, by=by, at=at)
+        clips.clip(exhibit=exhibit, producer=producer, **data, by=by, at=clock.now)
 
     return form_page(
         request,

@@ -3,7 +3,7 @@
 params: `do`: "probe", "clip" (`start_ms`, `end_ms`), "still" (`at_ms`), "poster" (`at_ms`,
 `max_height`), "proxy" (`max_height`, `max_seconds`, `crf`) or "plain". files: `media`.
 value: {"probe": as ffprobe's JSON, with `format` and `streams`, "about": as `container.describe`
-gives it, "made_by": ffmpeg's version, "made_seconds": the length of a proxy}.
+gives it, "made_by": ffmpeg's version, "made_seconds": how long a clip or proxy is}.
 outputs: `clip` and `proxy` (MP4, H.264 and AAC, no metadata), `still` (PNG), `poster` (JPEG) or
 `plain` (Matroska, nothing encoded again, no metadata).
 The same clip, poster or proxy is the same bytes with the same ffmpeg.
@@ -13,7 +13,7 @@ import json
 import shutil
 import subprocess
 from functools import cache
-from typing import Any
+from typing import Any, BinaryIO
 
 from casefile.sandbox.container import describe
 from casefile.sandbox.job import Job, JobRefused, path_of
@@ -49,7 +49,7 @@ def run(job: Job) -> dict[str, Any]:
     seconds = None
     match job.params["do"]:
         case "clip":
-            _clip(job, job.params["start_ms"], job.params["end_ms"])
+            seconds = _clip(job, job.params["start_ms"], job.params["end_ms"])
         case "still":
             _still(job, job.params["at_ms"])
         case "poster":
@@ -86,7 +86,8 @@ def _probe(job: Job) -> dict[str, Any]:
     return found
 
 
-def _clip(job: Job, start_ms: int, end_ms: int) -> None:
+def _clip(job: Job, start_ms: int, end_ms: int) -> float:
+    """Cut a part, encoded again so that any browser plays it; return its length in seconds."""
     if end_ms <= start_ms:
         raise JobRefused("bad_range", "the clip ends before it starts")
     span = ["-ss", _seconds(start_ms), "-t", _seconds(end_ms - start_ms)]
@@ -98,6 +99,10 @@ def _clip(job: Job, start_ms: int, end_ms: int) -> None:
         [*span, *_source(job), *_VIDEO, *_AUDIO, *_PLAIN, *end],
         target.fileno(),
     )
+    seconds = _length(job, target)
+    if not seconds:
+        raise JobRefused("bad_range", "there is nothing in that part")
+    return seconds
 
 
 def _still(job: Job, at_ms: int) -> None:
@@ -137,8 +142,12 @@ def _proxy(job: Job, params: dict[str, Any]) -> float:
         [*_source(job), *video, *_AUDIO, *_PLAIN, *end, path_of(target)],
         target.fileno(),
     )
-    shown = ("-show_entries", "format=duration", "-of", "csv=p=0", "-i", path_of(target))
-    return float(_tool(job, "ffprobe", [*shown], target.fileno()) or 0)
+    return _length(job, target)
+
+
+def _length(job: Job, made: BinaryIO) -> float:
+    shown = ("-show_entries", "format=duration", "-of", "csv=p=0", "-i", path_of(made))
+    return float(_tool(job, "ffprobe", [*shown], made.fileno()) or 0)
 
 
 def _plain(job: Job) -> None:

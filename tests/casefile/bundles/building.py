@@ -204,7 +204,8 @@ def approve_whole_file() -> Submission:
         reason="The punch",
         description="Clip of the punch",
         producer=building.constable,
-        **building.who,
+        by=building.by,
+        at=lambda: building.at,
     )
     building.exhibit("audio", "Call to the control room", audio(), "call.wav")
     building.exhibit("document", "Receipt for the phone", pdf(3), "receipt.pdf")

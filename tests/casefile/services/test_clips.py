@@ -1,12 +1,13 @@
 """The part of a recording that matters is cut out of what was sealed, and of nothing else."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
 from casefile.models import CaseEvent
-from casefile.services import Refused, clips, evidence, people
+from casefile.services import Refused, clips, derived, people
 from tests import factories, media
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def recording(case, by):
-    stored = media.receive(media.video(seconds=4), case=case, by=by)
+    stored = media.receive(media.mp4(4), case=case, by=by)
     return factories.make_exhibit(case=case, content=stored, kind="video", reference="JH/7")
 
 
@@ -24,9 +25,9 @@ def cut(case, officer, by, at):
 
     def clip(exhibit, **more):
         producer = people.officer_witness(case=case, user=officer, by=by, at=at)
-        values = {"from_seconds": 1, "to_seconds": 3, "reason": "The punch",
-                  "description": "The punch", "producer": producer} | more  # fmt: skip
-        return clips.clip(exhibit=exhibit, **values, by=by, at=at)
+        values = {"from_seconds": 1, "to_seconds": 3, "reason": "The punch", "producer": producer,
+                  "description": "The punch", "at": lambda: at} | more  # fmt: skip
+        return clips.clip(exhibit=exhibit, **values, by=by)
 
     return clip
 
@@ -42,10 +43,33 @@ def test_nothing_is_cut_out_of_a_recording_that_was_changed(case, recording, cut
     """EV-17, EV-26: a part names its parent's hash, so the bytes are compared with it first."""
     path = Path(settings.EVIDENCE_DIR) / recording.content.key
     path.chmod(0o600)
-    path.write_bytes(media.video(seconds=3))
+    path.write_bytes(media.mp4(3))
 
-    with pytest.raises(evidence.IntegrityFailure):
+    with pytest.raises(derived.NotMade, match="not as it was sealed"):
         cut(recording)
 
     assert not recording.sub_exhibits.exists()
     assert CaseEvent.objects.filter(stream=case.stream, kind="object.integrity_failed").exists()
+
+
+def test_a_clip_has_the_time_at_which_its_step_began_and_ended(recording, cut, at):
+    """EV-03: by the clock of the record, and with the length that the tool made."""
+    times = iter([at, at + timedelta(seconds=2)])
+
+    part = cut(recording, at=lambda: next(times))
+
+    step = part.content.derived_by.get()
+    assert (step.started_at, step.ended_at) == (at, at + timedelta(seconds=2))
+    assert (part.captured_at, step.version != "") == (step.ended_at, True)
+    assert part.content.metadata["duration_seconds"] == pytest.approx(2, abs=0.3)
+
+
+def test_what_cannot_be_cut_is_said_and_recorded(case, recording, cut):
+    """EV-53: a refusal in words, and an entry of the case."""
+    recording.content.metadata["duration_seconds"] = 99
+    recording.content.save()
+
+    with pytest.raises(derived.NotMade, match="Nothing could be made"):
+        cut(recording, from_seconds=50, to_seconds=60)
+
+    assert CaseEvent.objects.filter(stream=case.stream, kind="object.not_derived").exists()
