@@ -87,6 +87,7 @@ def _record_clip(
         parent=exhibit,
         by=by,
         at=at,
+        **exhibits.carried(exhibit),
         **given,
     )
     if part.content:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -199,6 +200,7 @@ def re_exhibit(
         clip_from_seconds=first.clip_from_seconds,
         clip_to_seconds=first.clip_to_seconds,
         clip_reason=first.clip_reason,
+        **carried(first),
         by=by,
         at=at,
     )
@@ -207,17 +209,45 @@ def re_exhibit(
     return made
 
 
+def carried(recording: Exhibit) -> dict[str, Any]:
+    """Return what is true of a recording, and so of each clip and further exhibit of it."""
+    return {
+        "sensitive": recording.sensitive,
+        "clock_error_seconds": recording.clock_error_seconds,
+        "clock_checked_how": recording.clock_checked_how,
+    }
+
+
+def of_same_recording(exhibit: Exhibit) -> list[Exhibit]:
+    """Return the exhibits in use of the same bytes, and the clips cut out of any of them.
+
+    Three queries for each. What it was cut out of itself is not among them.
+    """
+    found: dict[UUID, Exhibit] = {exhibit.pk: exhibit}
+    waiting = [exhibit]
+    while waiting:
+        row = waiting.pop()
+        clips = row.sub_exhibits.exclude(clip_to_seconds=None).exclude(stage="void")
+        near = [one for one in (*row.twins, *clips) if one.pk not in found]
+        found |= {one.pk: one for one in near}
+        waiting += near
+    return [row for row in found.values() if row is not exhibit]
+
+
 @transaction.atomic
 def record_clock_error(
     *, exhibit: Exhibit, seconds: int, how: str, by: Actor, at: datetime
 ) -> Exhibit:
-    """Record how far a recorder's clock was from true time, and how that was found (EV-35)."""
-    exhibit.clock_error_seconds = seconds
-    exhibit.clock_checked_how = clean.text(how, field="how", limit=300)
-    exhibit.save(update_fields=["clock_error_seconds", "clock_checked_how"])
-    events.of_case(
-        exhibit.case, "exhibit.clock_checked", by=by, at=at, about=exhibit, seconds=seconds, how=how
-    )
+    """Record how far a recorder's clock was from true time, and how that was found (EV-35).
+
+    Its clips, and other exhibits of the same bytes, came from the same recorder.
+    """
+    words = clean.text(how, field="how", limit=300)
+    for row in (exhibit, *of_same_recording(exhibit)):
+        row.clock_error_seconds, row.clock_checked_how = seconds, words
+        row.save(update_fields=["clock_error_seconds", "clock_checked_how"])
+        told = {"seconds": seconds, "how": words}
+        events.of_case(row.case, "exhibit.clock_checked", by=by, at=at, about=row, **told)
     return exhibit
 
 

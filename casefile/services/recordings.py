@@ -137,15 +137,26 @@ def record_screenshot(
 def set_sensitivity(*, exhibit: Exhibit, codes: list[str], by: Actor, at: datetime) -> Exhibit:
     """Say what in an exhibit is not shown without being asked for; an empty list lifts it (EV-44).
 
+    What is said is said of its clips too, and of other exhibits of the same bytes; what is lifted
+    is lifted of this one alone.
+
     Raises:
         Refused: a code is not in the table.
     """
     if not SENSITIVE.keys() >= set(codes):
         raise _refused("codes", "Choose from the list.")
+    said = set(codes) - set(exhibit.sensitive)
+    _mark(exhibit, set(codes), by, at)
+    for row in exhibits.of_same_recording(exhibit):
+        if said - set(row.sensitive):
+            _mark(row, said | set(row.sensitive), by, at)
+    return exhibit
+
+
+def _mark(exhibit: Exhibit, codes: set[str], by: Actor, at: datetime) -> None:
     exhibit.sensitive = sorted(codes)
     exhibit.save(update_fields=["sensitive"])
     _note(exhibit, "exhibit.sensitivity_set", by, at, {"sensitive": exhibit.sensitive})
-    return exhibit
 
 
 def _saved(

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 from casefile.models import CaseEvent
-from casefile.services import Refused, clips, derived, people
+from casefile.services import Refused, clips, derived, exhibits, people, recordings
 from tests import factories, media
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +73,38 @@ def test_what_cannot_be_cut_is_said_and_recorded(case, recording, cut):
         cut(recording, from_seconds=50, to_seconds=60)
 
     assert CaseEvent.objects.filter(stream=case.stream, kind="object.not_derived").exists()
+
+
+def test_a_clip_carries_what_its_recording_shows_and_how_its_clock_was(
+    case, recording, cut, by, at
+):
+    """EV-35, EV-44: a child in a film is a child in a part of it."""
+    recordings.set_sensitivity(exhibit=recording, codes=["child"], by=by, at=at)
+    exhibits.record_clock_error(exhibit=recording, seconds=240, how="Radio clock", by=by, at=at)
+
+    part = cut(recording)
+
+    assert (part.sensitive, part.clock_error_seconds, part.clock_checked_how) == (
+        ["child"], 240, "Radio clock"
+    )  # fmt: skip
+
+
+def test_what_is_found_out_later_of_a_recording_is_said_of_its_clips_and_twins(
+    case, recording, cut, by, at
+):
+    """EV-18, EV-35, EV-44: and what is lifted of a clip stays with the recording."""
+    part = cut(recording)
+    other = factories.make_person(case=case)
+    twin = exhibits.re_exhibit(exhibit=recording, producer=other, by=by, at=at)
+    twin_part = cut(twin, producer=other)
+
+    recordings.set_sensitivity(exhibit=twin, codes=["child", "home"], by=by, at=at)
+    exhibits.record_clock_error(exhibit=recording, seconds=-60, how="Radio clock", by=by, at=at)
+    part.refresh_from_db()
+    recordings.set_sensitivity(exhibit=part, codes=["home"], by=by, at=at)
+
+    rows = {row.pk: row for row in case.exhibits.all()}
+    assert {row.clock_error_seconds for row in rows.values()} == {-60}
+    assert rows[part.pk].sensitive == ["home"]
+    for row in (recording, twin, twin_part):
+        assert rows[row.pk].sensitive == ["child", "home"]

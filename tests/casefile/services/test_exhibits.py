@@ -17,6 +17,7 @@ from casefile.services import (
     exhibit_numbers,
     exhibits,
     people,
+    recordings,
     signing,
     statement_checks,
     statements,
@@ -147,6 +148,20 @@ def test_somebody_else_produces_the_same_bytes_under_a_reference_of_their_own(
     assert (second.reference, second.content) == ("TR/1", photo)
     assert listed["JH/1"].endswith("also produced as TR/1 by Tom Reed")
     assert listed["TR/1"].endswith("also produced as JH/1 by Joan Hall")
+
+
+def test_what_a_file_shows_and_its_recorders_clock_go_with_every_exhibit_of_it(
+    case, producer, photo, by, at
+):
+    """EV-18, EV-44: the second reference is no way around the mark on the first."""
+    twin = people.record(case=case, given_names="Tom", family_name="Reed", by=by, at=at)
+    first = record(case, producer, by, at, kind="photo", content=photo)
+    recordings.set_sensitivity(exhibit=first, codes=["intimate"], by=by, at=at)
+    exhibits.record_clock_error(exhibit=first, seconds=5, how="Radio clock", by=by, at=at)
+
+    second = exhibits.re_exhibit(exhibit=first, producer=twin, by=by, at=at)
+
+    assert (second.sensitive, second.clock_error_seconds) == (["intimate"], 5)
 
 
 def test_the_same_person_does_not_produce_the_same_bytes_twice(case, producer, photo, by, at):
