@@ -447,8 +447,8 @@ class Migration(migrations.Migration):
             name="HandOver",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("from_name", models.CharField(max_length=120)),
-                ("to_name", models.CharField(max_length=120)),
+                ("from_name", models.CharField(max_length=200)),
+                ("to_name", models.CharField(max_length=200)),
                 ("from_place", models.CharField(blank=True, max_length=200)),
                 ("place", models.CharField(max_length=200)),
                 ("reason", models.CharField(max_length=300)),
@@ -1050,12 +1050,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="continuityentry",
             name="done_by",
-            field=models.CharField(blank=True, max_length=120),
+            field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
             model_name="continuityentry",
             name="event_id",
             field=models.UUIDField(blank=True, help_text="its entry of the chain", null=True),
+        ),
+        migrations.AlterField(
+            model_name="continuityentry",
+            name="from_holder",
+            field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
             model_name="continuityentry",
@@ -1086,6 +1091,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterField(
             model_name="continuityentry",
+            name="to_holder",
+            field=models.CharField(max_length=200),
+        ),
+        migrations.AlterField(
+            model_name="continuityentry",
             name="verb",
             field=models.CharField(help_text="from rules/continuity.py", max_length=30),
         ),
@@ -1113,7 +1123,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="exhibit",
             name="holder",
-            field=models.CharField(blank=True, help_text="who has it now, by name", max_length=120),
+            field=models.CharField(blank=True, help_text="who has it now, by name", max_length=200),
         ),
         migrations.AddField(
             model_name="exhibit",
@@ -1163,7 +1173,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="numberlease",
             name="given_back_by",
-            field=models.CharField(blank=True, max_length=120),
+            field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
             model_name="numberlease",

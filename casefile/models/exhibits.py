@@ -97,7 +97,7 @@ class Exhibit(Record):
     custody = models.CharField(
         max_length=10, blank=True, help_text="person, store or outside; blank: recorded before"
     )
-    holder = models.CharField(max_length=120, blank=True, help_text="who has it now, by name")
+    holder = models.CharField(max_length=200, blank=True, help_text="who has it now, by name")
     held_by = models.ForeignKey(
         User,
         on_delete=models.PROTECT,
@@ -196,14 +196,14 @@ class ContinuityEntry(Record):
     exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="continuity")
     number = models.PositiveIntegerField()
     verb = models.CharField(max_length=30, help_text="from rules/continuity.py")
-    from_holder = models.CharField(max_length=120, blank=True)
-    to_holder = models.CharField(max_length=120)
+    from_holder = models.CharField(max_length=200, blank=True)
+    to_holder = models.CharField(max_length=200)
     from_place = models.CharField(max_length=200, blank=True)
     place = models.CharField(max_length=200, blank=True)
     reason = models.CharField(max_length=300, blank=True)
     seal_number = models.CharField(max_length=40, blank=True)
     condition = models.CharField(max_length=200, blank=True)
-    done_by = models.CharField(max_length=120, blank=True)
+    done_by = models.CharField(max_length=200, blank=True)
     device = models.CharField(max_length=80, blank=True)
     object_sha256 = models.CharField(max_length=64, blank=True)
     size_bytes = models.BigIntegerField(null=True, blank=True)

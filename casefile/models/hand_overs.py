@@ -18,11 +18,11 @@ class HandOver(Record):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="hand_overs")
     exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="hand_overs")
-    from_name = models.CharField(max_length=120)
+    from_name = models.CharField(max_length=200)
     from_user = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="given_over"
     )
-    to_name = models.CharField(max_length=120)
+    to_name = models.CharField(max_length=200)
     to_user = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="taken_over"
     )

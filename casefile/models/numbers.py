@@ -26,7 +26,7 @@ class NumberLease(Record):
     leased_at = models.DateTimeField()
     given_back_at = models.DateTimeField(null=True, blank=True)
     given_back_reason = models.CharField(max_length=300, blank=True)
-    given_back_by = models.CharField(max_length=120, blank=True)
+    given_back_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [

@@ -2,6 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
 
 from casefile.services import Reason, Refused
 
@@ -26,6 +30,23 @@ def text(value: str, *, field: str = "", limit: int = MAX_TEXT) -> str:
         raise BadText(problem, reasons=[Reason(BadText.code, problem, field=field)])
     normal = value.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", normal).strip()
+
+
+def for_columns(model: type[models.Model], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values for a row of a table with every text among them cleaned; None becomes empty.
+
+    A text that is longer than its column is refused here, and not by the database.
+
+    Raises:
+        BadText: as `text`; its field is the column's name.
+    """
+    return {name: _for_column(model._meta.get_field(name), value) for name, value in given.items()}
+
+
+def _for_column(column: Any, value: Any) -> Any:
+    if not isinstance(column, models.CharField | models.TextField):
+        return value
+    return text(value or "", field=column.name, limit=column.max_length or MAX_TEXT)
 
 
 def file_name(value: str, *, limit: int = 255) -> str:

@@ -15,7 +15,7 @@ from django.db import models, transaction
 from casefile.models import CaseEvent, ContinuityEntry, Exhibit, StoredObject
 from casefile.rules.continuity import VERBS
 from casefile.rules.markings import marking_of
-from casefile.services import Refused, events, stages
+from casefile.services import Refused, clean, events, stages
 from casefile.services.actors import Actor
 
 Given = ParamSpec("Given")
@@ -66,14 +66,19 @@ def enter(
 
 
 def copy(exhibit: Exhibit, event: CaseEvent, body: dict[str, Any], *, by: Actor) -> ContinuityEntry:
-    """Keep the copy of an entry of the chain that was made elsewhere, as by a change of stage."""
+    """Keep the copy of an entry of the chain that was made elsewhere, as by a change of stage.
+
+    Raises:
+        BadText: something that was told is too long to be kept.
+    """
     content = exhibit.content
     last = exhibit.continuity.order_by("-number").first()
+    shown = {name: str(body.get(name, "")) for name in SHOWN}
     return ContinuityEntry.objects.create(
         exhibit=exhibit,
         number=last.number + 1 if last else 1,
         verb=body["verb"],
-        **{name: str(body.get(name, "")) for name in SHOWN},
+        **clean.for_columns(ContinuityEntry, shown),
         done_by=by.user.signature_name if by.user else by.name,
         device=str(body.get("device", "")),
         object_sha256=content.sha256 if content else "",

@@ -59,20 +59,19 @@ def record(
 
     Raises: Refused, with what is wrong; BadReference, if it is malformed, in use or not leased.
     """
-    words = _checked(case, producer, kind, description, content, seal_number)
+    told = {"description": description, "seal_number": seal_number, "held_at": held_at or STORE}
+    given = clean.for_columns(Exhibit, told | details)
+    _check(case, producer, content, kind, given)
     exhibit = Exhibit.objects.create(
         case=case,
         kind=kind,
-        description=words,
         producer=producer,
         content=content,
-        seal_number=seal_number,
-        held_at=held_at or STORE,
         captured_at=captured_at,
         recorded_at=at,
         **_named(case, producer, parent, reference, holder),
         **_first_holder(kind, by),
-        **details,
+        **given,
     )
     return _recorded(exhibit, by, at, device=holder)
 
@@ -124,16 +123,10 @@ def _first_holder(kind: str, by: Actor) -> dict[str, Any]:
     }
 
 
-def _checked(
-    case: Case,
-    producer: Person,
-    kind: str,
-    description: str,
-    content: StoredObject | None,
-    seal_number: str,
-) -> str:
-    words = clean.text(description, field="description", limit=400)
-    if not words:
+def _check(
+    case: Case, producer: Person, content: StoredObject | None, kind: str, given: dict[str, Any]
+) -> None:
+    if not given["description"]:
         raise Refused("Describe the exhibit.", reasons=[_missing("description")])
     if kind not in KINDS:
         raise Refused("Choose a kind of exhibit from the list.", code="unknown_kind")
@@ -141,9 +134,8 @@ def _checked(
         raise Refused("The person who produces it must be in this case.", code="other_case")
     if kind != "physical" and content is None:
         raise Refused("Add the file.", reasons=[Reason("missing", "Add the file.", field="file")])
-    if kind == "physical" and not seal_number:
+    if kind == "physical" and not given["seal_number"]:
         raise Refused("Give the seal number.", reasons=[_missing("seal_number")])
-    return words
 
 
 def _missing(field: str) -> Reason:

@@ -68,12 +68,12 @@ def accept(
     with continuity.recording_refusals(exhibit, "received", by=by, at=at):
         exhibit = handling.locked(exhibit)
         handling.check_scan(exhibit, terms.scanned)
-        holder = terms.place if in_store else by.account.signature_name
-        told = handling.told(exhibit, terms) | {
+        told = handling.told(exhibit, terms)
+        holder = told["place"] if in_store else by.account.signature_name
+        told |= {
             "hand_over": str(hand_over.pk),
             "from_holder": hand_over.from_name,
             "to_holder": holder,
-            "seal_number": terms.seal_number.strip(),
             "reason": hand_over.reason,
         }
         continuity.move(exhibit, "accept", "received", subject=hand_over, by=by, at=at, **told)
@@ -113,9 +113,10 @@ def put_in_store(*, exhibit: Exhibit, terms: Terms, by: Actor, at: datetime) -> 
         Refused: as `offer`.
     """
     row = handling.to_give(exhibit, terms, by)
-    told = handling.told(row, terms) | {"to_holder": terms.place.strip()}
+    told = handling.told(row, terms)
+    told["to_holder"] = told["place"]
     continuity.enter(row, "transferred", "exhibit.stored", by=by, at=at, **told)
-    handling.hold(row, "store", str(told["place"])[:120], None, terms)
+    handling.hold(row, "store", told["place"], None, terms)
     return row
 
 

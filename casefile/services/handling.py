@@ -44,7 +44,7 @@ class Outsider:
     @property
     def words(self) -> str:
         """Name and organisation, as a holder is written."""
-        return ", ".join(filter(None, [self.name.strip(), self.organisation.strip()]))[:120]
+        return ", ".join(filter(None, [self.name.strip(), self.organisation.strip()]))
 
 
 def open_for(exhibit: Exhibit) -> HandOver | None:
@@ -150,7 +150,7 @@ def make(exhibit: Exhibit, terms: Terms, at: datetime, **sides: Any) -> HandOver
         offered_at=at,
         due_at=at + ACCEPT_WITHIN,
         **{name: known[name] for name in kept},
-        **{"from_name": exhibit.holder or exhibit.held_at, **sides},
+        **clean.for_columns(HandOver, {"from_name": exhibit.holder or exhibit.held_at, **sides}),
     )
 
 

@@ -162,14 +162,8 @@ def _mark(exhibit: Exhibit, codes: set[str], by: Actor, at: datetime) -> None:
 def _saved(
     model: type[Row], exhibit: Exhibit, given: dict[str, Any], by: Actor, at: datetime
 ) -> Row:
-    texts = {
-        field.name: clean.text(
-            given[field.name] or "", field=field.name, limit=field.max_length or clean.MAX_TEXT
-        )
-        for field in model._meta.fields
-        if isinstance(field, models.CharField) and field.name in given
-    }
-    values = {**given, **texts, "recorded_by": by.account, "recorded_at": at}
+    told = {"recorded_by": by.account, "recorded_at": at}
+    values = clean.for_columns(model, given) | told
     return model._default_manager.update_or_create(exhibit=exhibit, defaults=values)[0]
 
 

@@ -216,6 +216,23 @@ def test_what_was_done_first_says_who_has_it_and_names_its_entry_of_the_chain(
     )
 
 
+def test_words_too_long_for_the_record_are_refused_at_their_box(case, producer, by, at):
+    """EV-30: what is told is kept whole or not at all."""
+    exhibit = record(case, producer, by, at)
+
+    for field, act in (
+        ("seal_number", lambda: record(case, producer, by, at, seal_number="B" * 41)),
+        ("shelf", lambda: record(case, producer, by, at, shelf="B" * 81)),
+        ("reason", lambda: exhibits.void(exhibit=exhibit, reason="r" * 301, by=by, at=at)),
+        ("reason", lambda: exhibits.set_aside(exhibit=exhibit, reason="r" * 301, by=by, at=at)),
+    ):
+        with pytest.raises(Refused, match="Shorten this") as refusal:
+            act()
+        assert refusal.value.reasons[0].field == field
+
+    assert Exhibit.objects.get().stage == "held"
+
+
 def test_a_voided_reference_is_never_given_again_and_says_who_and_why(case, producer, by, at):
     """EV-16: the void record explains the gap."""
     exhibit = record(case, producer, by, at)

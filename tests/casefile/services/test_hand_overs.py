@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from casefile.models import CaseEvent, ContinuityEntry, OutboundMessage
+from casefile.models import CaseEvent, ContinuityEntry, Exhibit, OutboundMessage
 from casefile.rules.continuity import ACCEPT_WITHIN
 from casefile.services import Refused, exhibit_labels, exhibits, hand_overs, people
 from casefile.services.actors import of_user
@@ -193,6 +193,32 @@ def test_without_a_signature_nothing_leaves(thing, by, at):
 
     assert holder(thing)[0] == "person"
     assert tried(thing) == ["signature_missing"]
+
+
+def test_a_store_of_a_long_name_holds_it_under_its_whole_name(thing, offered, keeper, by, at):
+    """EV-31: who has it is never a part of a name."""
+    long = "Property store of the Northgate district, " * 4
+    terms = replace(TERMS, place=long)
+
+    hand_overs.accept(hand_over=offered, terms=terms, in_store=True, by=of_user(keeper), at=at)
+
+    assert holder(thing) == ("store", long.strip(), long.strip())
+    assert thing.continuity.get(verb="received").to_holder == long.strip()
+    assert Exhibit._meta.get_field("holder").max_length >= len(long)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [({"place": "x" * 201}, "place"), ({"reason": "x" * 301}, "reason"),
+     ({"seal_number": "x" * 41}, "seal_number"), ({"condition": "x" * 201}, "condition")],
+)  # fmt: skip
+def test_words_too_long_for_the_record_are_refused_at_their_box(thing, by, at, changed, field):
+    """EV-32: said in words, and not by a database that gives up."""
+    with pytest.raises(Refused, match="Shorten this") as refusal:
+        hand_overs.put_in_store(exhibit=thing, terms=replace(TERMS, **changed), by=by, at=at)
+
+    assert refusal.value.reasons[0].field == field
+    assert tried(thing) == ["bad_text"]
 
 
 def test_once_there_is_a_label_both_scan_it(thing, keeper, by, at):
