@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
@@ -49,14 +49,19 @@ def as_picture(content: bytes, stored: StoredObject) -> HttpResponse:
 def as_recording(wanted: str, stored: StoredObject) -> tuple[HttpResponseBase, int]:
     """Return a recording that we made, or the range of it that is asked for, and how many bytes.
 
-    A player that asks for the rest gets a piece of it and comes back for more.
+    A player that asks for the rest gets a piece of it and comes back for more. The file is opened
+    before anything is answered.
+
+    Raises:
+        IntegrityFailure: the bytes are blocked. Destroyed.
     """
     size = stored.size_bytes
     span = _span(wanted, size) if wanted else (0, size)
     if span is None:
         refused = HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
         return _inert(refused, stored, stored.media_type), 0
-    response = StreamingHttpResponse(_read(stored, *span), status=206 if wanted else 200)
+    piece = Piece(evidence.open_seekable(stored), *span)
+    response = StreamingHttpResponse(piece, status=206 if wanted else 200)
     response["Accept-Ranges"] = "bytes"
     response["Content-Length"] = str(span[1] - span[0])
     if wanted:
@@ -77,13 +82,21 @@ def _span(wanted: str, size: int) -> tuple[int, int] | None:
     return (start, min(end, start + PIECE)) if start < end else None
 
 
-def _read(stored: StoredObject, start: int, end: int) -> Iterator[bytes]:
-    with evidence.open_seekable(stored) as source:
-        source.seek(start)
-        left = end - start
-        while left and (chunk := source.read(min(CHUNK, left))):
-            left -= len(chunk)
+class Piece:
+    """Bytes of an open file from start to end, the last not included; closed with the response."""
+
+    def __init__(self, source: BinaryIO, start: int, end: int) -> None:
+        self.source, self.start, self.left = source, start, end - start
+
+    def __iter__(self) -> Iterator[bytes]:
+        self.source.seek(self.start)
+        while self.left and (chunk := self.source.read(min(CHUNK, self.left))):
+            self.left -= len(chunk)
             yield chunk
+
+    def close(self) -> None:
+        """Close the file: the response does so when it ends, also when it is cut off."""
+        self.source.close()
 
 
 def _inert(response: Response, stored: StoredObject, media_type: str, prefix: str = "") -> Response:

@@ -30,6 +30,7 @@ from casefile.store import (
 MAX_BYTES = 4 << 30
 SCAN = "casefile.worker.handlers.scan_object"
 DERIVE = "casefile.worker.handlers.derive"
+_CHANGED = "This file has changed since it was sealed."
 _LONGEST_NAME = 6000
 CAPTURED, DERIVED, GENERATED = "captured", "derived", "generated"
 ORIGINS = {
@@ -308,7 +309,7 @@ def _require_open(stored: StoredObject) -> None:
     if stored.destroyed_at:
         raise Destroyed("This file was disposed of. Its certificate says when and why.")
     if stored.integrity_failed_at:
-        raise IntegrityFailure("This file has changed since it was sealed.")
+        raise IntegrityFailure(_CHANGED)
 
 
 def read(stored: StoredObject, *, by: Actor, at: datetime) -> bytes:
@@ -321,8 +322,19 @@ def read(stored: StoredObject, *, by: Actor, at: datetime) -> bytes:
         with _withholding(stored, by, at), open(stored) as content:
             return content.read()
     except (CorruptObject, UnknownKey) as problem:
-        report_corruption(stored, by, at)
-        raise IntegrityFailure("This file has changed since it was sealed.") from problem
+        raise _changed(stored, by, at) from problem
+
+
+def require_open(stored: StoredObject, *, by: Actor, at: datetime) -> None:
+    """Refuse what is known not to be whole, or is not there, ahead of an answer.
+
+    Raises:
+        IntegrityFailure: that is recorded first. Destroyed.
+    """
+    with _withholding(stored, by, at):
+        _require_open(stored)
+    if not store().exists(stored.key):
+        raise _changed(stored, by, at)
 
 
 def require_whole(stored: StoredObject, *, by: Actor, at: datetime) -> None:
@@ -331,15 +343,9 @@ def require_whole(stored: StoredObject, *, by: Actor, at: datetime) -> None:
     Raises:
         IntegrityFailure: they differ, or are not there; that is recorded first. Destroyed.
     """
-    with _withholding(stored, by, at):
-        _require_open(stored)
-    try:
-        is_whole = store().digest(stored.key) == stored.sha256
-    except UnknownKey:
-        is_whole = False
-    if not is_whole:
-        report_corruption(stored, by, at)
-        raise IntegrityFailure("This file has changed since it was sealed.")
+    require_open(stored, by=by, at=at)
+    if store().digest(stored.key) != stored.sha256:
+        raise _changed(stored, by, at)
 
 
 @contextmanager
@@ -350,6 +356,11 @@ def _withholding(stored: StoredObject, by: Actor, at: datetime) -> Iterator[None
     except IntegrityFailure:
         integrity.append(stored, "object.withheld", by=by, at=at)
         raise
+
+
+def _changed(stored: StoredObject, by: Actor, at: datetime) -> IntegrityFailure:
+    report_corruption(stored, by, at)
+    return IntegrityFailure(_CHANGED)
 
 
 def report_corruption(stored: StoredObject, by: Actor, at: datetime) -> None:

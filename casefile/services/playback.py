@@ -14,11 +14,15 @@ from casefile.services.actors import Actor
 def begin(*, exhibit: Exhibit, copy: Derivation, session: str, by: Actor, at: datetime) -> Playback:
     """Return the playing of a copy in this session, entered in the log when it begins (EV-81).
 
+    The bytes are compared with their seal once a session, and whether they are blocked is asked
+    with each part that is sent.
+
     Raises:
-        IntegrityFailure: the copy is not whole any more; nothing of it is sent.
+        IntegrityFailure: the copy is not whole any more; nothing of it is sent. Destroyed.
     """
     if copy.output is None:
         raise ValueError("only what was made can be played")
+    evidence.require_open(copy.output, by=by, at=at)
     found = Playback.objects.filter(
         stored=copy.output, user=by.account, session=_hash_of(session)
     ).first()

@@ -42,12 +42,12 @@ def play(request: HttpRequest, exhibit: Exhibit) -> HttpResponseBase:
     session = request.session.session_key or ""
     try:
         playing = playback.begin(exhibit=exhibit, copy=copy, session=session, by=actor, at=at)
+        answer, sent = downloads.as_recording(request.headers.get("Range", ""), copy.output)
     except evidence.IntegrityFailure as failure:
         derived.repeat(step=copy, by=actor, at=at)
         raise Http404 from failure
     except evidence.Destroyed as gone:
         raise Http404 from gone
-    answer, sent = downloads.as_recording(request.headers.get("Range", ""), copy.output)
     playback.note_sent(playing, size_bytes=sent, at=at)
     return answer
 

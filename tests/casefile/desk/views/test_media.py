@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from casefile.models import CaseEvent, Job, Playback
+from casefile.models import CaseEvent, Job, Playback, StoredObject
 from casefile.services import derived
 from casefile.worker import loop
 from tests import factories, media
@@ -23,7 +23,10 @@ def shown(client, robbery):
 
 
 def play(client, exhibit, wanted="bytes=0-99"):
-    return client.get(reverse("desk:play", args=[exhibit.pk]), headers={"range": wanted})
+    """Return the answer that a player gets, read to its end as a player does."""
+    answer = client.get(reverse("desk:play", args=[exhibit.pk]), headers={"range": wanted})
+    answer.sent = b"".join(answer.streaming_content) if answer.streaming else b""
+    return answer
 
 
 def test_a_picture_has_a_badge_that_says_it_is_not_the_original(client, shown):
@@ -54,7 +57,7 @@ def test_a_recording_is_sent_in_ranges_that_no_browser_runs(client, shown):
     part = play(client, exhibit, "bytes=4-11")
 
     assert part.status_code == 206
-    assert b"".join(part.streaming_content) == b"ftypisom"
+    assert part.sent == b"ftypisom"
     assert part["Content-Range"].startswith("bytes 4-11/")
     assert part["X-Content-Type-Options"] == "nosniff"
     assert part["Content-Disposition"].startswith("attachment")
@@ -108,6 +111,26 @@ def test_a_recording_that_was_changed_is_not_played(client, shown, settings):
     assert play(client, exhibit).status_code == 404
     assert CaseEvent.objects.filter(kind="object.integrity_failed").exists()
     assert not Playback.objects.exists()
+
+
+@pytest.mark.parametrize("gone", ["blocked", "lost"])
+def test_a_recording_that_goes_while_it_is_played_ends_before_an_answer_begins(
+    client, shown, settings, at, gone
+):
+    """EV-26: a file found not to be whole is withheld from a session that was under way, too."""
+    exhibit = shown(media.tone(), "audio")
+    assert play(client, exhibit).status_code == 206
+    copy = derived.played(exhibit.content).output
+    if gone == "blocked":
+        StoredObject.objects.filter(pk=copy.pk).update(integrity_failed_at=at)
+    else:
+        (settings.EVIDENCE_DIR / copy.key).unlink()
+
+    assert play(client, exhibit).status_code == 404
+    said = "object.withheld" if gone == "blocked" else "object.integrity_failed"
+    assert CaseEvent.objects.filter(kind=said).count() == 1
+    loop.drain()
+    assert play(client, exhibit).status_code == 206
 
 
 def test_a_file_that_never_had_a_copy_made_gets_one_once_it_is_looked_at(shown):
