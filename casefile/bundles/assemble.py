@@ -145,7 +145,7 @@ def _pack(
 
 def _integrity_failure(file: BundleFile | None, at: datetime) -> evidence.IntegrityFailure:
     if file and isinstance(file.content, StoredObject):
-        evidence.report_corruption(file.content, actors.system(), at)
+        evidence.compare(file.content, by=actors.system(), at=at)
     return evidence.IntegrityFailure("A file of this case has changed since it was sealed.")
 
 

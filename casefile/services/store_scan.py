@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from casefile.models import OrphanFile, StoredObject, StoreScan
-from casefile.services import actors, evidence, integrity
-from casefile.store import Held, UnknownKey
+from casefile.services import actors, evidence
+from casefile.store import Held
 from casefile.store.interface import QUARANTINE
 
 ROUND_EVERY = timedelta(days=7)
@@ -53,25 +53,13 @@ def _compare_next(scan: StoreScan, at: datetime, renew: Callable[[], None]) -> b
         if count == MOST_OBJECTS or size > MOST_BYTES:
             return False
         renew()
-        is_whole = check_one(row, at=at)
+        is_whole = evidence.compare(row, by=actors.system(), at=at)
         size += row.size_bytes
         scan.checked += 1
         scan.size_bytes += row.size_bytes
         scan.problems += not is_whole
         scan.row_position = row.key
     return True
-
-
-def check_one(stored: StoredObject, *, at: datetime) -> bool:
-    """Hash a stored file now, keep what was found, and return whether it is whole."""
-    try:
-        found, size = evidence.store().digest(stored.key), evidence.store().size_of(stored.key)
-    except UnknownKey:
-        found, size = "", None
-    if not StoredObject.objects.filter(pk=stored.pk, destroyed_at=None).exists():
-        return True  # it was disposed of while it was read
-    integrity.note(stored, found=found, size_bytes=size, by=actors.system(), at=at)
-    return found == stored.sha256
 
 
 def _look_at_next(scan: StoreScan, at: datetime) -> bool:
