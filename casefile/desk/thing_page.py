@@ -4,6 +4,7 @@ from copy import copy
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from casefile.desk.wording import day, plain, when
@@ -95,29 +96,36 @@ def after_giving(exhibit: Exhibit, by: Actor, *, at: datetime) -> str:
 
 def waiting_for(by: Actor) -> list[HandOver]:
     """Return what was offered to an actor, or by them, and is not answered yet, oldest first."""
-    rows = HandOver.objects.filter(stage="offered").select_related("exhibit")
-    mine = rows.filter(to_user_id=by.id) | rows.filter(from_user_id=by.id)
-    return list(mine.order_by("offered_at"))
+    rows = _open_to(by).filter(Q(to_user_id=by.id) | Q(from_user_id=by.id))
+    return list(rows.order_by("offered_at"))
 
 
-def offers_to(by: Actor) -> list[Row]:
-    """Return a task for each thing and each case that was offered to an actor. Two queries."""
-    things = HandOver.objects.filter(stage="offered", to_user_id=by.id).select_related("exhibit")
+def _open_to(by: Actor) -> QuerySet[HandOver]:
+    """Return what is offered in cases that no interest keeps an actor from."""
+    rows = HandOver.objects.filter(stage="offered").exclude(case_id__in=by.conflicts)
+    return rows.select_related("exhibit")
+
+
+def offers_to(by: Actor) -> list[HandOver | OfficerHandOver]:
+    """Return the things and then the cases that were offered to an actor. Two queries."""
     passed = OfficerHandOver.objects.filter(stage="offered", to_user_id=by.id)
-    passed = passed.select_related("from_user")
-    found: list[tuple[str, str, Any]] = [
-        (f"Take over exhibit {row.exhibit}, or say why not", "hand-over", row)
-        for row in things.order_by("offered_at")
-    ]
-    found += [
-        (f"Take over a case from {row.from_user}, or say why not", "answer-case", row)
-        for row in passed.order_by("offered_at")
-    ]
-    return [
-        {"text": text, "href": reverse(f"desk:{name}", args=[row.pk]), "status": "Offered to you",
-         "colour": "blue"}
-        for text, name, row in found
-    ]  # fmt: skip
+    passed = passed.exclude(case_id__in=by.conflicts).select_related("from_user")
+    things = _open_to(by).filter(to_user_id=by.id)
+    return [*things.order_by("offered_at"), *passed.order_by("offered_at")]
+
+
+def offer_task(row: HandOver | OfficerHandOver) -> Row:
+    """Return an offer as a row of a task list."""
+    if isinstance(row, HandOver):
+        what, page = f"exhibit {row.exhibit}", "desk:hand-over"
+    else:
+        what, page = f"a case from {row.from_user}", "desk:answer-case"
+    return {
+        "text": f"Take over {what}, or say why not",
+        "href": reverse(page, args=[row.pk]),
+        "status": "Offered to you",
+        "colour": "blue",
+    }
 
 
 def hand_over_row(row: HandOver, by: Actor, *, at: datetime) -> list[Any]:

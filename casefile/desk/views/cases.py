@@ -25,8 +25,11 @@ def home(request: HttpRequest) -> HttpResponse:
         listed = case_list.page(visible, after=request.GET.get("after", ""))
     except ValueError:
         return HttpResponseBadRequest(render(request, "400.html").content)
-    access.record_list(actor, at=at, what="desk:home", hits=[str(c.pk) for c in listed.cases])
-    tasks = next_steps.tasks_of(actor, visible) if not listed.after else []
+    tasks = next_steps.tasks_of(actor, visible)[:MOST_TASKS] if not listed.after else []
+    offers = thing_page.offers_to(actor)
+    shown = [case.pk for case in (*listed.cases, *(step.case for step in tasks)) if case]
+    hits = dict.fromkeys(str(key) for key in (*shown, *(row.case_id for row in offers)))
+    access.record_list(actor, at=at, what="desk:home", hits=list(hits))
     page = {
         "title": "My cases",
         "headings": case_list.HEADINGS,
@@ -36,8 +39,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_capture": access.may(actor, "capture.use", at=at),
         "may_break_glass": access.may(actor, "break_glass.open", at=at),
         "tasks": [
-            *thing_page.offers_to(actor),
-            *(step.as_task(localdate(at)) for step in tasks[:MOST_TASKS]),
+            *(thing_page.offer_task(row) for row in offers),
+            *(step.as_task(localdate(at)) for step in tasks),
         ],
     }
     return render(request, "desk/home.html", page)

@@ -1,8 +1,8 @@
 import pytest
 from django.urls import reverse
 
-from casefile.models import HandOver
-from casefile.services import exhibit_labels
+from casefile.models import CaseEvent, HandOver
+from casefile.services import conflicts, events, exhibit_labels
 from tests import factories
 
 
@@ -143,3 +143,33 @@ def test_a_thing_is_offered_only_to_who_can_answer(client, robbery):
 
     assert str(robbery.custody_officer.pk) in page
     assert str(auditor.pk) not in page
+
+
+def test_the_first_page_logs_the_case_of_what_is_offered_on_it(client, robbery, keeper, offered):
+    """EV-80: who is not on the case reads a line about it."""
+    receiver = factories.make_user("officer", force=robbery.force)
+    HandOver.objects.update(to_user=receiver)
+    client.force_login(receiver)
+
+    page = client.get("/desk/").content.decode()
+
+    entry = CaseEvent.objects.filter(kind="list.viewed", actor_id=receiver.pk).get()
+    assert reverse("desk:hand-over", args=[offered.pk]) in page
+    assert events.body_of(entry)["hits"] == [str(robbery.case.pk)]
+
+
+@pytest.mark.parametrize("address", ["/desk/", "/desk/things/"])
+def test_what_is_offered_in_a_case_of_ones_own_people_is_not_shown(
+    client, robbery, offered, address
+):
+    """An interest that is declared after the offer keeps its receiver out, too."""
+    receiver = factories.make_user("officer", force=robbery.force)
+    HandOver.objects.update(to_user=receiver)
+    reason = {"how": "declared", "reason": "She is my sister-in-law."}
+    conflicts.set_on(robbery.case, user=receiver, **reason, by=robbery.by, at=robbery.at)
+    client.force_login(receiver)
+
+    page = client.get(address)
+
+    assert page.status_code == 200
+    assert robbery.phone.reference not in page.content.decode()
