@@ -18,3 +18,13 @@ def test_every_kind_of_entry_in_the_table_exists_and_has_one_verb():
 
     assert set(kinds) <= EVENT_KINDS.keys()
     assert len(kinds) == len(set(kinds))
+
+
+def test_every_kind_of_entry_about_an_exhibit_or_its_file_is_told_by_a_verb():
+    """EV-12: but for those about blocks of numbers, which name no exhibit yet."""
+    about = tuple(f"{subject}." for subject in ("exhibit", "hand_over", "object"))
+    kinds = {kind for kind in EVENT_KINDS if kind.startswith(about)}
+
+    untold = {kind for kind in kinds if not verb_of(kind)}
+
+    assert untold == {"exhibit.numbers_leased", "exhibit.numbers_given_back"}
