@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from casefile.models import Exhibit, LinkFile, Person, StoredObject
-from casefile.services import Refused, exhibits, upload_links
+from casefile.services import Refused, evidence, exhibits, upload_links
 from casefile.services.actors import Actor
 
 
@@ -13,6 +15,7 @@ class AlreadyAnExhibit(Refused):
     code = "already_an_exhibit"
 
 
+@transaction.atomic
 def adopt(
     *,
     stored: StoredObject,
@@ -26,20 +29,25 @@ def adopt(
     """Make a file of the case an exhibit; what is only sent in is none (EV-47).
 
     Raises:
-        AlreadyAnExhibit: it has a reference. Refused: as `exhibits.record`.
+        AlreadyAnExhibit: it has a reference, also one that is not used.
+        Refused: it was made here and did not come in (EV-07), or as `exhibits.record`.
     """
-    held = stored.exhibits.filter(stage="held").first()
-    if held:
-        raise AlreadyAnExhibit(f"This file is exhibit {held.reference} already.")
-    if stored.case is None:
+    # The lock keeps two people from making two exhibits of one file.
+    row = StoredObject.objects.select_for_update(of=("self",)).get(pk=stored.pk)
+    known = row.exhibits.exclude(stage="void").first()
+    if known:
+        raise AlreadyAnExhibit(f"This file is exhibit {known.reference} already.")
+    if row.origin != evidence.CAPTURED:
+        raise Refused("Only a file that came in is made an exhibit here.", code="not_captured")
+    if row.case is None:
         raise Refused("This file belongs to no case.", code="other_case")
     return exhibits.record(
-        case=stored.case,
+        case=row.case,
         producer=producer,
         kind=kind,
         description=description,
-        captured_at=captured_at or stored.device_at or stored.received_at,
-        content=stored,
+        captured_at=captured_at or row.device_at or row.received_at,
+        content=row,
         by=by,
         at=at,
     )
