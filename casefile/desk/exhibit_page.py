@@ -19,7 +19,7 @@ Row = dict[str, Any]
 HEADINGS = ["Reference", "Description", "Kind", "Produced by", "Held at"]
 GAPS = ["Numbers", "Why they name no exhibit"]
 PAGE_SIZE = 100
-CONTINUITY = ["No.", "When", "What", "Holder", "Place", "Seal", "Why and condition"]
+CONTINUITY = ["No.", "When", "What", "By", "Holder", "Place", "Seal", "Why and condition"]
 
 
 def register(case: Case, wanted: str = "", after: str = "") -> dict[str, Any]:
@@ -165,6 +165,7 @@ def _entry(row: ContinuityEntry) -> list[str]:
         str(row.number),
         when(row.at),
         verb_words(row.verb) + ("" if row.result == "success" else f": {row.result}"),
+        row.done_by,
         moved,
         row.place,
         row.seal_number,

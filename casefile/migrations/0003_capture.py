@@ -163,10 +163,6 @@ class Migration(migrations.Migration):
                 ),
                 ("exported_by", models.CharField(max_length=120)),
                 ("keeps_days", models.PositiveIntegerField(blank=True, null=True)),
-                (
-                    "overwritten_on",
-                    models.DateField(blank=True, help_text="may be gone from this day", null=True),
-                ),
                 ("recorded_at", models.DateTimeField()),
                 (
                     "exhibit",
@@ -459,10 +455,6 @@ class Migration(migrations.Migration):
                     models.DateField(
                         blank=True, help_text="set: it is lent until this day", null=True
                     ),
-                ),
-                (
-                    "is_outside",
-                    models.BooleanField(default=False, help_text="one side is not of the force"),
                 ),
                 ("signature_name", models.CharField(blank=True, max_length=120)),
                 ("stage", models.CharField(default="offered", max_length=30)),
@@ -1044,11 +1036,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="continuityentry",
-            name="device",
-            field=models.CharField(blank=True, max_length=80),
-        ),
-        migrations.AddField(
-            model_name="continuityentry",
             name="done_by",
             field=models.CharField(blank=True, max_length=200),
         ),
@@ -1064,30 +1051,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="continuityentry",
-            name="from_place",
-            field=models.CharField(blank=True, max_length=200),
-        ),
-        migrations.AddField(
-            model_name="continuityentry",
-            name="marking",
-            field=models.CharField(blank=True, max_length=30),
-        ),
-        migrations.AddField(
-            model_name="continuityentry",
-            name="object_sha256",
-            field=models.CharField(blank=True, max_length=64),
-        ),
-        migrations.AddField(
-            model_name="continuityentry",
             name="result",
             field=models.CharField(
                 default="success", help_text="or refused, failed", max_length=10
             ),
-        ),
-        migrations.AddField(
-            model_name="continuityentry",
-            name="size_bytes",
-            field=models.BigIntegerField(blank=True, null=True),
         ),
         migrations.AlterField(
             model_name="continuityentry",

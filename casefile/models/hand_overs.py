@@ -32,7 +32,6 @@ class HandOver(Record):
     seal_number = models.CharField(max_length=40, blank=True)
     condition = models.CharField(max_length=200, blank=True)
     return_on = models.DateField(null=True, blank=True, help_text="set: it is lent until this day")
-    is_outside = models.BooleanField(default=False, help_text="one side is not of the force")
     signature_name = models.CharField(max_length=120, blank=True)
     signature = models.ForeignKey(
         StoredObject, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -1,6 +1,9 @@
 """What is known of a recording or a screenshot beside its file: where from, by whom, how exact."""
 
+from datetime import date, timedelta
+
 from django.db import models
+from django.utils import timezone
 
 from casefile.models.exhibits import Exhibit
 from casefile.models.fields import Record
@@ -25,12 +28,18 @@ class CctvRecord(Record):
     player = models.CharField(max_length=120, blank=True, help_text="program supplied to view it")
     exported_by = models.CharField(max_length=120)
     keeps_days = models.PositiveIntegerField(null=True, blank=True)
-    overwritten_on = models.DateField(null=True, blank=True, help_text="may be gone from this day")
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return self.premises
+
+    @property
+    def overwritten_on(self) -> date | None:
+        """The day from which the system may have written over it; None where it is not known."""
+        if not self.keeps_days:
+            return None
+        return timezone.localdate(self.period_from + timedelta(days=self.keeps_days))
 
 
 class BodyWornRecord(Record):

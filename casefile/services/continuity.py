@@ -20,7 +20,7 @@ from casefile.services.actors import Actor
 
 Given = ParamSpec("Given")
 Done = TypeVar("Done")
-SHOWN = ("from_holder", "to_holder", "from_place", "place", "reason", "seal_number", "condition")
+SHOWN = ("from_holder", "to_holder", "place", "reason", "seal_number", "condition", "code")
 
 
 def particulars(exhibit: Exhibit, verb: str, **told: Any) -> dict[str, Any]:
@@ -71,7 +71,6 @@ def copy(exhibit: Exhibit, event: CaseEvent, body: dict[str, Any], *, by: Actor)
     Raises:
         BadText: something that was told is too long to be kept.
     """
-    content = exhibit.content
     last = exhibit.continuity.order_by("-number").first()
     shown = {name: str(body.get(name, "")) for name in SHOWN}
     return ContinuityEntry.objects.create(
@@ -80,12 +79,7 @@ def copy(exhibit: Exhibit, event: CaseEvent, body: dict[str, Any], *, by: Actor)
         verb=body["verb"],
         **clean.for_columns(ContinuityEntry, shown),
         done_by=by.user.signature_name if by.user else by.name,
-        device=str(body.get("device", "")),
-        object_sha256=content.sha256 if content else "",
-        size_bytes=content.size_bytes if content else None,
-        marking=body["marking"],
         result=body["result"],
-        code=str(body.get("code", "")),
         event_id=event.pk,
         at=event.at,
     )

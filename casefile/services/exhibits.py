@@ -17,18 +17,7 @@ from casefile.services import (
     exhibit_numbers,
 )
 from casefile.services.actors import Actor
-from casefile.services.exhibit_numbers import BadReference, initials_for
-
-__all__ = [
-    "BadReference",
-    "initials_for",
-    "re_exhibit",
-    "record",
-    "record_leased",
-    "set_aside",
-    "use_again",
-    "void",
-]
+from casefile.services.exhibit_numbers import BadReference
 
 KINDS = ("photo", "video", "audio", "document", "physical")
 STORE = "Evidence store"
@@ -96,18 +85,6 @@ def _whole_of(case: Case, reference: str) -> Exhibit | None:
     if above and found is None:
         raise BadReference(f"There is no exhibit {above} for {reference} to be a part of.")
     return found
-
-
-def record_leased(*, reference: str, holder: str, **fields: Any) -> Exhibit:
-    """Record an exhibit under the reference that a device gave it from its own block (EV-14).
-
-    `holder` is the device to which `exhibit_numbers.lease` gave the block; the rest as `record`.
-
-    Raises: as `record`.
-    """
-    if not reference:
-        raise BadReference("Enter the exhibit reference.")
-    return record(reference=reference, holder=holder, **fields)
 
 
 def _first_holder(kind: str, by: Actor) -> dict[str, Any]:

@@ -173,7 +173,6 @@ def _signed(
         exhibit,
         terms,
         at,
-        is_outside=True,
         stage="accepted",
         answered_at=at,
         signature_name=clean.text(outsider.typed_name, field="typed_name", limit=120),

@@ -47,24 +47,6 @@ def lease(series: str, *, holder: str, size: int, at: datetime) -> NumberLease:
 
 
 @transaction.atomic
-def take_from(lease: NumberLease, *, holder: str) -> int:
-    """Return the next number of a leased block.
-
-    Raises:
-        Refused: the block belongs to another holder, or is used up.
-    """
-    row = NumberLease.objects.select_for_update().get(pk=lease.pk)
-    if row.holder != holder:
-        raise Refused("That block of numbers belongs to another device.", code="lease_holder")
-    if row.next_number > row.last:
-        raise Refused("That block of numbers is used up.", code="lease_used_up")
-    number = row.next_number
-    row.next_number = number + 1
-    row.save(update_fields=["next_number"])
-    return number
-
-
-@transaction.atomic
 def use_leased(series: str, number: int, *, holder: str) -> NumberLease | None:
     """Mark a number used that a device gave out by itself; return its block, None if not its own.
 

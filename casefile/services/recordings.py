@@ -1,6 +1,6 @@
 """Records what is known of recordings and screenshots, and how long footage is kept."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -27,15 +27,13 @@ _LONGEST_DAYS = 400
 def record_cctv(*, exhibit: Exhibit, by: Actor, at: datetime, **given: Any) -> CctvRecord:
     """Record how a recording was recovered; again replaces it, and the log keeps both (EV-46).
 
-    From the system's time and the true time follows the recorder's clock error, from the days
-    that the system keeps the day on which it writes over the recording.
+    From the system's time and the true time follows the recorder's clock error.
 
     Raises:
         Refused: it is no recording, or the times or days do not fit.
     """
     _require_recording(exhibit)
     _check_cctv(given)
-    given["overwritten_on"] = _overwritten_on(given)
     row = _saved(CctvRecord, exhibit, given, by, at)
     if row.system_time and row.true_time:
         error = round((row.system_time - row.true_time).total_seconds())
@@ -55,12 +53,6 @@ def _check_cctv(given: dict[str, Any]) -> None:
         raise _refused("checked_by", "Say which clock the true time is from, and who checked it.")
     if (given.get("keeps_days") or 0) > _LONGEST_DAYS:
         raise _refused("keeps_days", f"Enter at most {_LONGEST_DAYS} days.")
-
-
-def _overwritten_on(given: dict[str, Any]) -> date | None:
-    if not given.get("keeps_days"):
-        return None
-    return timezone.localdate(given["period_from"] + timedelta(days=given["keeps_days"]))
 
 
 @transaction.atomic

@@ -125,7 +125,7 @@ def test_a_part_carries_its_parents_reference_and_hash_and_goes_no_deeper_than_t
         part = record(case, producer, by, at, kind="photo", content=photo, parent=part)
         made.append((part.reference, part.parent_sha256))
 
-    with pytest.raises(exhibits.BadReference):
+    with pytest.raises(exhibit_numbers.BadReference):
         record(case, producer, by, at, kind="photo", content=photo, parent=part)
     assert made == [("JH/1", ""), ("JH/1/1", photo.sha256), ("JH/1/1/1", photo.sha256)]
 

@@ -46,33 +46,23 @@ def test_a_leased_block_is_used_by_its_holder_and_passed_over_by_everybody_else(
     block = lease()
 
     assert numbers.take("exhibits:JH") == 5
-    assert [numbers.take_from(block, holder="tablet-1") for _ in range(3)] == [2, 3, 4]
+    for number in (3, 2, 4):
+        assert numbers.use_leased("exhibits:JH", number, holder="tablet-1") == block
 
 
 def test_two_devices_never_hold_the_same_number(db):
     first, second = lease(50, "tablet-1"), lease(50, "tablet-2")
 
-    taken = [numbers.take_from(first, holder="tablet-1") for _ in range(50)]
-    taken += [numbers.take_from(second, holder="tablet-2") for _ in range(50)]
+    held = [set(range(row.first, row.last + 1)) for row in (first, second)]
 
-    assert len(set(taken)) == 100
-
-
-def test_another_device_may_not_use_a_block(db):
-    with pytest.raises(Refused) as refusal:
-        numbers.take_from(lease(), holder="tablet-2")
-
-    assert refusal.value.code == "lease_holder"
+    assert not held[0] & held[1]
 
 
-def test_a_used_up_block_is_refused_and_not_overrun(db):
-    block = lease(1)
-    numbers.take_from(block, holder="tablet-1")
+@pytest.mark.parametrize(("number", "holder"), [(1, "tablet-2"), (4, "tablet-1")])
+def test_a_number_of_another_device_or_of_none_is_not_used(db, number, holder):
+    lease()
 
-    with pytest.raises(Refused) as refusal:
-        numbers.take_from(block, holder="tablet-1")
-
-    assert refusal.value.code == "lease_used_up"
+    assert numbers.use_leased("exhibits:JH", number, holder=holder) is None
 
 
 @pytest.mark.parametrize("size", [0, -1, 1001])
