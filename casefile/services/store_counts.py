@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from casefile.models import Exhibit, HandOver
@@ -39,7 +39,7 @@ class Counted:
 def _of_force(by: Actor) -> QuerySet[Exhibit]:
     """Return the things of an actor's force, but of no case that they are kept from."""
     rows = Exhibit.objects.filter(case__force_id=by.force, kind="physical").exclude(stage="void")
-    return rows.exclude(case_id__in=by.conflicts).select_related("case")
+    return rows.exclude(case_id__in=by.conflicts).select_related("case", "content")
 
 
 def stores(by: Actor) -> list[str]:
@@ -63,9 +63,9 @@ def count(*, store: str, shelf: str = "", scans: str = "", by: Actor, at: dateti
         raise Refused(f"Count at most {MOST:,} things at once: take one shelf after the other.")
     result = Counted(place, clean.text(shelf, field="shelf", limit=80))
     due = _due(result, by)
-    if not due and place not in stores(by):
+    if not due and not _lying_in(place, by).exists():
         raise Refused("Nothing is recorded in a store of this name.", code="unknown_store")
-    scanned = _scanned(codes, result, by)
+    scanned = _scanned(codes, due, result, by)
     result.found = [row for row in due.values() if row.pk in scanned]
     result.missing = [row for row in due.values() if row.pk not in scanned]
     result.extra = [row for key, row in scanned.items() if key not in due]
@@ -74,46 +74,54 @@ def count(*, store: str, shelf: str = "", scans: str = "", by: Actor, at: dateti
     return result
 
 
+def _lying_in(store: str, by: Actor) -> QuerySet[Exhibit]:
+    return _of_force(by).filter(custody__in=["store", ""], held_at__iexact=store)
+
+
 def _due(result: Counted, by: Actor) -> dict[object, Exhibit]:
-    rows = _of_force(by).filter(custody__in=["store", ""], held_at__iexact=result.store)
+    rows = _lying_in(result.store, by)
     if result.shelf:
         rows = rows.filter(shelf__iexact=result.shelf)
-    return {row.pk: row for row in rows.order_by("shelf", "reference")}
+    rows = rows.prefetch_related("former_references").order_by("shelf", "reference")
+    return {row.pk: row for row in rows}
 
 
-def _scanned(codes: list[str], result: Counted, by: Actor) -> dict[object, Exhibit]:
+def _scanned(
+    codes: list[str], due: dict[object, Exhibit], result: Counted, by: Actor
+) -> dict[object, Exhibit]:
+    """Return what the codes lead to; a query only for a code of what is not recorded here."""
+    here: dict[tuple[str, str], list[Exhibit]] = {}
+    for row in due.values():
+        for name in (row.reference, *row.former_names):
+            here.setdefault((str(row.case_id)[:8].upper(), name), []).append(row)
     found: dict[object, Exhibit] = {}
     for code in codes:
-        try:
-            rows = list(exhibit_labels.named_by(exhibit_labels.read(code)))
-        except exhibit_labels.NoLabel:
-            rows = []
-        known = [row for row in rows if _is_own(row, by)]
+        known = _meant_by(code, here, by)
         found |= {row.pk: row for row in known}
         if not known:
             result.unread.append(code[:100])
     return found
 
 
-def _is_own(row: Exhibit, by: Actor) -> bool:
-    is_thing = row.kind == "physical" and row.stage != "void"
-    return is_thing and row.case.force_id == by.force and row.case_id not in by.conflicts
+def _meant_by(code: str, here: dict[tuple[str, str], list[Exhibit]], by: Actor) -> list[Exhibit]:
+    try:
+        label = exhibit_labels.read(code)
+    except exhibit_labels.NoLabel:
+        return []
+    if known := here.get((label.case, label.reference)):
+        return known
+    return list(exhibit_labels.named_by(label).filter(pk__in=_of_force(by)))
 
 
 def _overdue(by: Actor, at: datetime) -> list[HandOver]:
-    """Return what is lent and should have come back, oldest first."""
-    today = timezone.localdate(at)
-    rows = HandOver.objects.filter(stage="accepted", return_on__lt=today)
-    own = rows.filter(case__force_id=by.force).exclude(case_id__in=by.conflicts)
-    newest = [row for row in own.select_related("exhibit").order_by("return_on") if _is_out(row)]
-    return newest
-
-
-def _is_out(row: HandOver) -> bool:
-    """Whether the thing is still with the one to whom it was lent."""
-    later = Q(answered_at__gt=row.answered_at) | Q(offered_at__gt=row.offered_at)
-    came_back = row.exhibit.hand_overs.filter(later, stage="accepted").exclude(pk=row.pk).exists()
-    return not came_back and row.exhibit.custody != "store" and row.exhibit.holder == row.to_name
+    """Return what is lent, is still with the one to whom it was lent, and should be back."""
+    own = HandOver.objects.filter(case__force_id=by.force).exclude(case_id__in=by.conflicts)
+    lent = own.filter(stage="accepted", return_on__lt=timezone.localdate(at))
+    after = Q(answered_at__gt=OuterRef("answered_at")) | Q(offered_at__gt=OuterRef("offered_at"))
+    later = HandOver.objects.filter(after, exhibit=OuterRef("exhibit"), stage="accepted")
+    out = lent.filter(~Exists(later.exclude(pk=OuterRef("pk"))), exhibit__holder=F("to_name"))
+    out = out.exclude(exhibit__custody="store").select_related("exhibit")
+    return list(out.order_by("return_on"))
 
 
 def _record(result: Counted, by: Actor, at: datetime) -> None:
@@ -127,11 +135,12 @@ def _record(result: Counted, by: Actor, at: datetime) -> None:
     for row in result.extra:
         words = {"result": "failed", "code": "elsewhere", **told}
         continuity.enter(row, "verified", "exhibit.counted", by=by, at=at, **words)
+    short = {row.case for row in result.missing}
+    officers = {case: cases.officer_in_case(case) for case in short}
     for row in result.missing:
         words = {"result": "failed", "code": "missing", **told}
         continuity.enter(row, "verified", "exhibit.missed", by=by, at=at, **words)
-        officer = cases.officer_in_case(row.case)
-        hand_over_alerts.tell_missing(row, officer, counted=run, at=at)
+        hand_over_alerts.tell_missing(row, officers[row.case], counted=run, at=at)
     events.append(
         stream=by.home_stream,
         kind="store.counted",

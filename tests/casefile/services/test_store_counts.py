@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from casefile.models import CaseEvent, OutboundMessage
 from casefile.services import Refused, exhibit_labels, store_counts
@@ -101,3 +103,39 @@ def test_a_store_in_which_nothing_is_recorded_is_said_so(kept, keeper, at):
 
     with pytest.raises(Refused, match="Nothing is recorded"):
         store_counts.count(store="Northgate propety store", by=keeper, at=at)
+
+
+def test_a_store_is_known_however_its_name_is_typed(kept, keeper, at):
+    """N31: on an empty shelf of it, too."""
+    kept("Bay 4")
+
+    found = store_counts.count(store=STORE.upper(), shelf="Bay 9", by=keeper, at=at)
+
+    assert (found.found, found.missing) == ([], [])
+
+
+def test_what_lies_in_its_place_is_not_looked_up_one_by_one(kept, keeper, at, monkeypatch):
+    """A count of thousands of things asks once for all of them."""
+    things = [kept() for _ in range(3)]
+    scans = codes(*things)
+    monkeypatch.setattr(exhibit_labels, "named_by", None)
+
+    found = store_counts.count(store=STORE, scans=scans, by=keeper, at=at)
+
+    assert (len(found.found), found.unread) == (3, [])
+
+
+def test_loans_are_found_by_one_query_however_many_there_are(case, kept, keeper, at):
+    kept()
+    for _ in range(3):
+        lent = kept(custody="outside", holder="A laboratory", held_at="A laboratory")
+        factories.make_hand_over(
+            case=case, exhibit=lent, stage="accepted", to_name="A laboratory", to_user=None,
+            return_on=at.date() - timedelta(days=1), answered_at=at - timedelta(days=9),
+        )  # fmt: skip
+
+    with CaptureQueriesContext(connection) as asked:
+        found = store_counts.count(store=STORE, by=keeper, at=at)
+
+    about_loans = [one for one in asked if 'FROM "casefile_handover"' in one["sql"]]
+    assert (len(found.overdue), len(about_loans)) == (3, 1)
