@@ -96,8 +96,9 @@ def _facts(item: Item) -> Iterator[tuple[str, str]]:
     if taken := media_facts.media_time(stored):
         yield "Time in the file", taken.words
     if claims := media_facts.credentials(stored):
-        words = f"{claims['Claimed signer']}. {claims['Checked']} A claim, not proof."
-        yield "Content credentials", words
+        signer = claims.get("Claimed signer", "")
+        words = f"{claims['Checked']} A claim, not proof."
+        yield "Content credentials", f"{signer}. {words}" if signer else words
     if item.kind == "exhibit" and (words := media_facts.corrected(item.row)):
         yield "Corrected time", words
 

@@ -48,9 +48,9 @@ def describe(content: BinaryIO, *, name: str) -> Found:
             metadata |= _image(content)
         elif media_type.startswith(("video/", "audio/")):
             metadata |= _media(content)
-        metadata |= _provenance(content, media_type)
     except JobFailed as failure:
         metadata |= {"unreadable": failure.code, "unreadable_why": _shown(failure.reason)}
+    metadata |= _provenance(content, media_type)
     return Found(media_type, metadata | {"isolated": sandbox.status()["isolated"]})
 
 
@@ -85,7 +85,7 @@ def _said_by_name(name: str, media_type: str) -> str:
 
 
 def _provenance(content: BinaryIO, media_type: str) -> dict[str, Any]:
-    """Return what content credentials the file carries, if any; no harm is done without them."""
+    """Return what content credentials the file carries, if any, or that nothing came of looking."""
     if not media_type.startswith(("image/", "video/", "audio/")):
         return {}
     content.seek(0)
@@ -95,8 +95,8 @@ def _provenance(content: BinaryIO, media_type: str) -> dict[str, Any]:
             "provenance", params=params, files={"media": content}, limits=MEDIA_LIMITS
         ) as result:
             return {"provenance": result.value} if result.value else {}
-    except JobFailed:
-        return {}
+    except JobFailed as failure:
+        return {"provenance": {"state": "Unread", "problems": [failure.code]}}
 
 
 def _image(content: BinaryIO) -> dict[str, Any]:

@@ -15,7 +15,18 @@ _DAY = timedelta(days=1)
 _ODD_LENGTH_SECONDS, _ODD_LENGTH_SHARE = 2, 0.05
 _NO_TIME_TAGS = ("DateTimeOriginal", "DateTimeDigitized", "DateTime")
 _EARLIEST = 1990
-_NOT_WHOLE = "The bytes are not those that were signed."
+# By the state in which they were found.
+_CREDENTIALS = {
+    "Valid": "The bytes are those that were signed. Who signed them was not checked.",
+    "Invalid": "The bytes are not those that were signed",
+    "Damaged": "There are some, but they are damaged and nothing in them can be read",
+    "Unread": "Whether there are any could not be found out",
+}
+_ODD_CREDENTIALS = {
+    "Invalid": "It carries content credentials that do not fit its bytes.",
+    "Damaged": "It carries content credentials that are damaged and cannot be read.",
+    "Unread": "Whether it carries content credentials could not be found out.",
+}
 # In the list of kinds of source that credentials use.
 _BY_MACHINE = "trainedalgorithmicmedia"
 
@@ -106,23 +117,35 @@ def credentials(stored: StoredObject) -> dict[str, str]:
     """Return what content credentials in a file claim, and whether its bytes are those signed.
 
     Who signed is not checked, since no list of trusted signers is held: it is a claim, never proof.
+    Of what could not be read there is only that.
     """
-    found = stored.metadata.get("provenance") or {}
-    if not found:
+    found, state = stored.metadata.get("provenance") or {}, _credentials_state(stored)
+    if not state:
         return {}
+    problems = ", ".join(found.get("problems", []))
+    checked = _CREDENTIALS[state] + (f" ({problems})." if state != "Valid" else "")
+    if state in {"Damaged", "Unread"}:
+        return {"Checked": checked}
     done = [row["action"].removeprefix("c2pa.") for row in found.get("actions", [])]
     sources = {row["source"].rpartition("/")[2] for row in found.get("actions", [])} - {""}
-    problems = ", ".join(found.get("problems", []))
-    whole = "The bytes are those that were signed. Who signed them was not checked."
     return {
         "Claimed signer": ", ".join(filter(None, (found.get("signer"), found.get("issuer")))),
         "Claimed to be made with": str(found.get("generator", "")),
         "Claimed steps": ", ".join(done),
         "Claimed source": ", ".join(sorted(sources)),
         "Claimed ingredients": str(found.get("ingredients", 0)),
-        "Checked": whole if found.get("state") == "Valid" else f"{_NOT_WHOLE} ({problems})",
+        "Checked": checked,
         "Read by": str(found.get("read_by", "")),
     }
+
+
+def _credentials_state(stored: StoredObject) -> str:
+    """Return a key of the table of states, or nothing where there are no credentials."""
+    found = stored.metadata.get("provenance")
+    if not found:
+        return ""
+    state = str(found.get("state"))
+    return state if state in _CREDENTIALS else "Invalid"
 
 
 def corrected(exhibit: Exhibit) -> str:
@@ -194,10 +217,7 @@ def _odd_length(stored: StoredObject) -> Iterator[str]:
 
 
 def _odd_credentials(stored: StoredObject) -> Iterator[str]:
-    claims = credentials(stored)
-    if not claims:
-        return
-    if claims["Checked"].startswith(_NOT_WHOLE):
-        yield "It carries content credentials that do not fit its bytes."
-    if _BY_MACHINE in claims["Claimed source"].lower():
+    if words := _ODD_CREDENTIALS.get(_credentials_state(stored)):
+        yield words
+    if _BY_MACHINE in credentials(stored).get("Claimed source", "").lower():
         yield "Its content credentials say that a program generated or changed it."

@@ -1,24 +1,30 @@
 """Content credentials (C2PA) in a picture or recording: read and checked, without the network.
 
 params: `media_type`. files: `media`. value: None where there are none, else {`state` ("Valid": the
-bytes are those that were signed; "Invalid": they are not; "Trusted" is never said, for no list of
-trusted signers is held), `signer`, `issuer`, `generator`, `title`, `actions` (each {action,
-source}), `ingredients` (how many), `problems` (codes), `read_by`, `raw` (the whole, as JSON)}.
+bytes are those that were signed; "Invalid": they are not; "Damaged": there are some, and nothing
+in them can be read; "Trusted" is never said, for no list of trusted signers is held), `signer`,
+`issuer`, `generator`, `title`, `actions` (each {action, source}), `ingredients` (how many),
+`problems` (codes), `read_by`, `raw` (the whole, as JSON)}.
 A credential that lies elsewhere and is only named in the file is not fetched.
 """
 
 import json
+import re
 from typing import Any
 
 import c2pa
 
-from casefile.sandbox.job import Job, JobRefused
+from casefile.sandbox.job import Job
 
 _SETTINGS = {"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False, "verify_trust": False}}
 _MAX_RAW = 200_000
 _MAX_LISTED = 50
 # Said of every signer, since no list of trusted ones is held: it tells nothing of this file.
 _UNTRUSTED = "signingCredential.untrusted"
+# Every box of credentials says its type so: two letters of the standard, two of its own, the rest.
+_BOX = re.compile(rb"c2[a-z]{2}\x00\x11\x00\x10\x80\x00\x00\xaa\x00\x38\x9b\x71")
+# They stand before pictures and sound, so not all of a long film is searched for what is left.
+_SEARCHED = 64 << 20
 
 
 def run(job: Job) -> dict[str, Any] | None:
@@ -50,10 +56,19 @@ def _read(job: Job) -> dict[str, Any] | None:
             reader = c2pa.Reader(job.params["media_type"], source, context=context)
             found: dict[str, Any] = json.loads(reader.json())
             return found
-    except (c2pa.C2paError.ManifestNotFound, c2pa.C2paError.NotSupported):
-        return None
     except c2pa.C2paError as error:
-        raise JobRefused("unreadable", str(error)) from error
+        return _damaged(job, str(error))
+
+
+def _damaged(job: Job, error: str) -> dict[str, Any] | None:
+    """Return that there are credentials which cannot be read; None where there is no trace of any.
+
+    One changed byte can make them look absent to the library.
+    """
+    with job.open("media") as source:
+        if not _BOX.search(source.read(_SEARCHED)):
+            return None
+    return {"validation_state": "Damaged", "validation_status": [{"code": error}]}
 
 
 def _generator(manifest: dict[str, Any]) -> str:

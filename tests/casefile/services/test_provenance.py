@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from django.urls import reverse
 
+from casefile import sandbox
 from casefile.services import evidence, media_facts
 from tests import factories, media
 
@@ -102,8 +103,42 @@ def test_credentials_that_do_not_fit_the_bytes_are_flagged(case):
 
     stored = media.receive(bytes(content), case=case)
 
-    assert media_facts.credentials(stored)["Checked"].endswith("(assertion.dataHash.mismatch)")
+    assert media_facts.credentials(stored)["Checked"].endswith("(assertion.dataHash.mismatch).")
     assert "that do not fit its bytes" in " ".join(media_facts.flags(stored))
+
+
+@pytest.mark.parametrize("place", [1, 12, 30, 60, 200])
+def test_credentials_of_which_a_byte_was_changed_are_damaged_and_not_absent(case, place):
+    """EV-29: what the library takes for no credentials at all still has their boxes in it."""
+    content = bytearray(signed())
+    content[content.find(b"jumb") + place] ^= 0xFF
+
+    stored = media.receive(bytes(content), case=case)
+
+    assert "are damaged and cannot be read" in " ".join(media_facts.flags(stored))
+    assert media_facts.credentials(stored)["Checked"].startswith("There are some")
+
+
+def test_credentials_that_the_sandbox_could_not_look_for_are_not_said_to_be_absent(
+    case, monkeypatch
+):
+    run = sandbox.run
+
+    def fails(kind, **given):
+        if kind == "provenance":
+            raise sandbox.JobFailed("timeout", "it took too long")
+        return run(kind, **given)
+
+    monkeypatch.setattr(sandbox, "run", fails)
+
+    stored = media.receive(media.photo(), case=case)
+
+    assert "could not be found out" in " ".join(media_facts.flags(stored))
+
+
+@pytest.mark.parametrize("content", [b"\xff\xd8\xff\xe0 torn off", media.photo()[:300]])
+def test_a_damaged_picture_without_a_trace_of_credentials_claims_nothing(case, content):
+    assert media_facts.credentials(media.receive(content, case=case)) == {}
 
 
 def test_a_picture_that_says_a_program_made_it_is_flagged(case):
