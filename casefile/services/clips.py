@@ -66,11 +66,25 @@ def _recording(exhibit: Exhibit, from_seconds: float, to_seconds: float) -> Stor
     content = exhibit.content
     if content is None or not exhibit.is_recording:
         raise Refused("Only a recording can be clipped.", code="not_a_recording")
-    length = float(content.metadata.get("duration_seconds") or 0)
-    if not 0 <= from_seconds < to_seconds <= length + 0.5:
-        message = f"Choose points within the recording: it is {length:.0f} seconds long."
+    length = _length(content)
+    if not 0 <= from_seconds < to_seconds <= (length or to_seconds) + 0.5:
+        how_long = f": it is {length:.0f} seconds long" if length else ", the first before the last"
+        message = f"Choose points within the recording{how_long}."
         raise Refused(message, reasons=[Reason("clip_points", message, field="to_seconds")])
     return content
+
+
+def _length(content: StoredObject) -> float:
+    """Return how long a file says it is, else how long its copy plays; nought if nobody knows.
+
+    What a browser or a recorder that was cut off wrote often does not say it.
+    """
+    said = float(content.metadata.get("duration_seconds") or 0)
+    copy = derived.played(content) if not said else None
+    if copy is None or copy.output is None:
+        return said
+    played = float(copy.output.metadata.get("duration_seconds") or 0)
+    return played if played < recipes.PROXY_SECONDS else 0
 
 
 @transaction.atomic

@@ -108,3 +108,16 @@ def test_what_is_found_out_later_of_a_recording_is_said_of_its_clips_and_twins(
     assert rows[part.pk].sensitive == ["home"]
     for row in (recording, twin, twin_part):
         assert rows[row.pk].sensitive == ["child", "home"]
+
+
+def test_a_recording_that_does_not_say_how_long_it_is_can_be_cut_too(case, by, cut):
+    """EV-43: as browsers write them; how long it is, the copy that was made of it knows."""
+    stored = media.receive(media.video(seconds=4), case=case, by=by)
+    whole = factories.make_exhibit(case=case, content=stored, kind="video", reference="JH/8")
+
+    part = cut(whole)
+
+    assert not stored.metadata["duration_seconds"]
+    assert part.content.metadata["duration_seconds"] == pytest.approx(2, abs=0.3)
+    with pytest.raises(Refused, match="it is 4 seconds long"):
+        cut(whole, to_seconds=9)
