@@ -1164,6 +1164,16 @@ class Migration(migrations.Migration):
             field=models.CharField(blank=True, help_text="size in pixels", max_length=40),
         ),
         migrations.AddField(
+            model_name="statementversion",
+            name="page_breaks",
+            field=models.JSONField(
+                blank=True,
+                default=list,
+                help_text="where pages after the first begin, in characters of the words, as a "
+                "tablet showed them; empty for pages that were made here",
+            ),
+        ),
+        migrations.AddField(
             model_name="storedobject",
             name="destroyed_at",
             field=models.DateTimeField(

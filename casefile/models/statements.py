@@ -51,6 +51,12 @@ class StatementVersion(Record):
     canonical_sha256 = models.CharField(max_length=64, blank=True)
     page_count = models.PositiveIntegerField(default=0)
     page_images = models.JSONField(default=list, blank=True, help_text="sha256 of each page shown")
+    page_breaks = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="where pages after the first begin, in characters of the words, as a tablet "
+        "showed them; empty for pages that were made here",
+    )
     unsigned_pdf = models.ForeignKey(
         StoredObject, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

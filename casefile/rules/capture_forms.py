@@ -10,6 +10,7 @@ from casefile.rules.form_choices import (
     INTERVIEW_KINDS,
     PARTS,
     PERSONAL_STATEMENT,
+    STATEMENT_KINDS,
     WITNESS_KINDS,
 )
 from casefile.rules.mg_forms import MG_FORMS
@@ -159,6 +160,16 @@ FORMS = (
         Question("given_at", "When they said it", "datetime", hint="Leave empty for now."),
         Question("others_present", "Who else was there", "text"),
         Question("manner", "How they were", "long_text"),
+    )),
+    Form("statement", "Statement", (
+        _WHO,
+        Question("kind", "Kind of statement", "choice", choices=STATEMENT_KINDS),
+        Question("place", "Where it is taken", "text", is_required=True, max_length=200),
+        Question("language", "Language of the statement", "text", max_length=40,
+                 hint="Leave empty for English, or for the witness's own if the case knows it."),
+        Question("is_read_over", "They cannot read it: somebody reads it to them", "yes_no"),
+        Question("text", "What they say, in their words", "long_text", is_required=True,
+                 max_length=100_000),
     )),
     Form("needs", "Needs assessment", (
         _WHO,

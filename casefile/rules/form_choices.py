@@ -7,6 +7,7 @@ WITNESS_KINDS = (
     ("lay", "Other witness"),
     ("expert", "Expert"),
 )
+STATEMENT_KINDS = (("MG11", "Witness statement"), ("VPS", "Victim personal statement"))
 PERSONAL_STATEMENT = (
     ("offered", "Offered, no answer yet"),
     ("declined", "Declined"),

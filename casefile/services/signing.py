@@ -61,7 +61,8 @@ class Circumstances:
 class Act:
     """What happened at the signing.
 
-    `officer_signed_in_at` says when an officer who signs for themselves gave their password again.
+    `officer_signed_in_at` says when an officer who signs for themselves gave their password again;
+    `signed_at` is given where it was before now, on a tablet.
     """
 
     signer: Person
@@ -71,6 +72,7 @@ class Act:
     circumstances: Circumstances
     attending: Sequence[Attending] = ()
     officer_signed_in_at: datetime | None = None
+    signed_at: datetime | None = None
 
 
 @transaction.atomic
@@ -129,10 +131,13 @@ def sign(*, version: StatementVersion, act: Act, by: Actor, at: datetime) -> Sta
     ]
     if reasons:
         raise NotSignable(reasons[0].message, reasons=reasons)
-    pages = statement_pages.render(version, signature=_mark(version, act, by, at))
+    signed_at = act.signed_at or at
+    pages = statement_pages.render(version, signature=_mark(version, act, by, signed_at))
+    if len(pages.images) != version.page_count:
+        raise NotSignable("The signed pages come out as more or fewer than were shown.")
     with transaction.atomic():
         _require_same_words(version)
-        _add_attendants(version, act.attending, by, at)
+        _add_attendants(version, act.attending, signed_at, by, at)
         signature = Signature(
             version=version,
             signer=act.signer,
@@ -140,7 +145,7 @@ def sign(*, version: StatementVersion, act: Act, by: Actor, at: datetime) -> Sta
             image=keep(version, act.hand.image_png, "signature.png", "image/png", by, at),
             declaration=statement_pages.declaration(version),
             officer_present=by.user,
-            signed_at=at,
+            signed_at=signed_at,
             **_cleaned(act.hand, act.circumstances),
         )
         return _bind(version, signature, pages.pdf, by, at)
@@ -178,7 +183,11 @@ def _beside(version: StatementVersion, row: Attending) -> statement_pages.Beside
 
 
 def _add_attendants(
-    version: StatementVersion, attending: Sequence[Attending], by: Actor, at: datetime
+    version: StatementVersion,
+    attending: Sequence[Attending],
+    signed_at: datetime,
+    by: Actor,
+    at: datetime,
 ) -> None:
     for row in attending:
         AttendantSignature.objects.create(
@@ -190,7 +199,7 @@ def _add_attendants(
             typed_name=clean.text(row.hand.typed_name, field="typed_name", limit=120),
             image=keep(version, row.hand.image_png, f"{row.role}.png", "image/png", by, at),
             strokes=clean.text(row.hand.strokes, field="strokes"),
-            signed_at=at,
+            signed_at=signed_at,
         )
 
 

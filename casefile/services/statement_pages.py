@@ -3,9 +3,11 @@
 Contact details are not passed to the template at all: they live on the back sheet.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -24,6 +26,10 @@ DECLARATION = (
     "prosecution if I have wilfully stated in it anything which I know to be false, or do not "
     "believe to be true."
 )
+
+
+_NEW_PAGE = "\0"  # stands in no words that are kept
+_BREAK = re.compile(r"(\n?\0|\n)")
 
 
 @dataclass(frozen=True)
@@ -97,22 +103,33 @@ def _in_words(row: StatementCorrection) -> str:
 def paragraphs(version: StatementVersion) -> list[list[dict[str, str]]]:
     """Return the words by paragraph, each in parts: `kind` 'same', 'struck', 'inserted', `text`.
 
-    An inserted part carries the `initials` of the witness.
+    An inserted part carries the `initials` of the witness; `begins` is 'page' in the first part of
+    a paragraph that begins a page of a tablet.
     """
-    parts, done, text = [], 0, version.narrative
+    parts, done = [], 0
     for row in version.corrections.order_by("position"):
-        parts.append({"kind": "same", "text": text[done : row.position]})
+        end = row.position + len(row.inserted)
+        parts.append({"kind": "same", "text": _with_breaks(version, done, row.position)})
         parts.append({"kind": "struck", "text": row.struck})
-        inserted = {"kind": "inserted", "text": row.inserted, "initials": row.initials}
-        parts.append(inserted)
-        done = row.position + len(row.inserted)
-    parts.append({"kind": "same", "text": text[done:]})
+        words = _with_breaks(version, row.position, end)
+        parts.append({"kind": "inserted", "text": words, "initials": row.initials})
+        done = end
+    last = len(version.narrative)
+    parts.append({"kind": "same", "text": _with_breaks(version, done, last)})
     found: list[list[dict[str, str]]] = [[]]
     for part in parts:
-        first, *others = part["text"].split("\n")
+        first, *others = _BREAK.split(part["text"])
         found[-1].append(part | {"text": first})
-        found += [[part | {"text": line}] for line in others]
+        for separator, line in zip(others[::2], others[1::2], strict=True):
+            begins = "page" if _NEW_PAGE in separator else "paragraph"
+            found.append([part | {"text": line, "begins": begins}])
     return found
+
+
+def _with_breaks(version: StatementVersion, start: int, end: int) -> str:
+    """Return a part of the words with a mark where a page of a tablet begins."""
+    cuts = [start, *(at for at in version.page_breaks if start < at <= end), end]
+    return _NEW_PAGE.join(version.narrative[one:other] for one, other in pairwise(cuts))
 
 
 def render(version: StatementVersion, *, signature: Mark | None) -> Pages:

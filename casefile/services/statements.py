@@ -4,6 +4,8 @@ The order of acts is evidence.md EV-55; signing is in services/signing.py.
 """
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
@@ -35,12 +37,14 @@ def start(
     kind: str = "MG11",
     language: str = "",
     is_read_over: bool = False,
+    taken_at: datetime | None = None,
     by: Actor,
     at: datetime,
 ) -> StatementVersion:
     """Start a statement; its narrative is empty, whatever the witness said before.
 
     `is_read_over`: the witness cannot read it. The language is the witness's own if not given.
+    `taken_at` is when it was taken, if that was before now.
 
     Raises:
         Refused: the person is not in this case.
@@ -55,22 +59,16 @@ def start(
         language=clean.text(language, field="language", limit=40) or witness.language or "English",
         is_read_over=is_read_over,
     )
-    version = _first_version(statement, place, by, at)
-    details = {"witness": witness.pk, "statement_kind": kind}
-    events.of_case(case, "statement.started", by=by, at=at, about=version, **details)
-    return version
-
-
-def _first_version(
-    statement: WitnessStatement, place: str, by: Actor, at: datetime
-) -> StatementVersion:
-    return StatementVersion.objects.create(
+    version = StatementVersion.objects.create(
         statement=statement,
         number=1,
         taken_by=by.account,
-        taken_at=at,
+        taken_at=taken_at or at,
         place=clean.text(place, field="place", limit=200),
     )
+    details = {"witness": witness.pk, "statement_kind": kind}
+    events.of_case(case, "statement.started", by=by, at=at, about=version, **details)
+    return version
 
 
 @transaction.atomic
@@ -95,30 +93,69 @@ def write(
     return version
 
 
-def finalise(*, version: StatementVersion, by: Actor, at: datetime) -> StatementVersion:
-    """Fix the words for signing: canonical text, rendered pages and their hashes.
+@dataclass(frozen=True)
+class Shown:
+    """Pages that a tablet made and showed without us.
+
+    `text` is what is signed, word for word; `pdf` the pages as pictures; `breaks` where the pages
+    after the first begin, in characters of the words.
+    """
+
+    text: str
+    pdf: StoredObject
+    breaks: Sequence[int]
+
+
+def finalise(
+    *, version: StatementVersion, shown: Shown | None = None, by: Actor, at: datetime
+) -> StatementVersion:
+    """Fix the words for signing: canonical text, pages and their hashes.
+
+    The pages are rendered, but for those that a tablet showed.
 
     Raises:
         stages.GuardsFailed: nothing written, or the witness's contact details stand in the words.
-        stages.WrongStage: not a draft.
+        stages.WrongStage: not a draft. NotSignable: as `fix_pages`.
     """
     with transaction.atomic():
         stages.move(subject=version, transition="finalise", by=by, at=at)
-        return make_pages(version=version, by=by, at=at)
+        return fix_pages(version=version, shown=shown, by=by, at=at)
 
 
-def make_pages(*, version: StatementVersion, by: Actor, at: datetime) -> StatementVersion:
-    """Render fixed words, and keep the pages and their hashes with the version."""
-    version.page_count = 0
-    pages = statement_pages.render(version, signature=None)
-    version.canonical_text = pages.canonical_text
-    version.canonical_sha256 = hashlib.sha256(pages.canonical_text.encode()).hexdigest()
-    version.page_count = len(pages.images)
-    version.page_images = [hashlib.sha256(image).hexdigest() for image in pages.images]
-    name = "statement-as-shown.pdf"
-    version.unsigned_pdf = keep(version, pages.pdf, name, "application/pdf", by, at)
+def fix_pages(
+    *, version: StatementVersion, shown: Shown | None = None, by: Actor, at: datetime
+) -> StatementVersion:
+    """Keep the pages of fixed words and their hashes with the version.
+
+    Raises:
+        NotSignable: the pages that were shown do not hold these words and their declaration.
+    """
+    if shown:
+        text, images = _as_shown(version, shown, by, at)
+    else:
+        version.page_count, version.page_breaks = 0, []
+        pages = statement_pages.render(version, signature=None)
+        text, images = pages.canonical_text, pages.images
+        name = "statement-as-shown.pdf"
+        version.unsigned_pdf = keep(version, pages.pdf, name, "application/pdf", by, at)
+    version.canonical_text = text
+    version.canonical_sha256 = hashlib.sha256(text.encode()).hexdigest()
+    version.page_count = len(images)
+    version.page_images = [hashlib.sha256(image).hexdigest() for image in images]
     version.save()
     return version
+
+
+def _as_shown(
+    version: StatementVersion, shown: Shown, by: Actor, at: datetime
+) -> tuple[str, list[bytes]]:
+    images = statement_pages.images_of(evidence.read(shown.pdf, by=by, at=at))
+    version.unsigned_pdf, version.page_count = shown.pdf, len(images)
+    version.page_breaks = list(shown.breaks)
+    parts = (version.narrative, statement_pages.declaration(version))
+    if len(shown.breaks) != len(images) - 1 or not all(part in shown.text for part in parts):
+        raise NotSignable("The pages that were shown are not those of these words.")
+    return shown.text, images
 
 
 def page_images(version: StatementVersion, *, by: Actor, at: datetime) -> list[bytes]:

@@ -22,15 +22,18 @@ def correct(
     struck: str,
     inserted: str,
     initials: str,
+    shown: statements.Shown | None = None,
     by: Actor,
     at: datetime,
 ) -> StatementVersion:
     """Strike words out, put others in their place, and make the pages anew to be shown again.
 
+    `shown`: the new pages, where a tablet made them.
+
     Raises:
         NotCorrectable: the words are no longer to be signed; the struck words are not there, or
         there twice, or were put in by an earlier correction; initials are missing; the witness's
-        contact details would come in.
+        contact details would come in. statements.NotSignable: as `statements.fix_pages`.
     """
     old, new = clean.text(struck, field="struck"), clean.text(inserted, field="inserted")
     marked = clean.text(initials, field="initials", limit=10).upper()
@@ -52,7 +55,7 @@ def correct(
         case = locked.statement.case
         details = {"struck": old, "inserted": new, "initials": marked}
         events.of_case(case, "statement.corrected", by=by, at=at, about=locked, **details)
-        return statements.make_pages(version=locked, by=by, at=at)
+        return statements.fix_pages(version=locked, shown=shown, by=by, at=at)
 
 
 def _replace(version: StatementVersion, position: int, old: str, new: str) -> None:

@@ -30,6 +30,11 @@ def test_what_is_kept_opens_by_the_passphrase_and_by_the_servers_key_alone():
     run("vault")
 
 
+def test_a_statement_is_laid_out_corrected_and_filed():
+    """EV-55, EV-59, EV-62: every word once on its page, corrections legible, no contact details."""
+    run("statement")
+
+
 def test_forms_of_the_tables_are_asked_and_answered():
     """EV-37: forms as the tables say, and a position that is one or is none."""
     run("asking")

@@ -7,7 +7,9 @@ import { caseList } from "./pages/case_list.js";
 import { casePage } from "./pages/case.js";
 import { itemList } from "./pages/items.js";
 import { personPage } from "./pages/person.js";
+import { signPage } from "./pages/sign.js";
 import { startPage } from "./pages/start.js";
+import { statementPage } from "./pages/statement.js";
 import { tabletPage } from "./pages/tablet.js";
 import { takePage } from "./pages/take.js";
 import { thingPage } from "./pages/thing.js";
@@ -19,6 +21,8 @@ const ROUTES = [
   [/^#\/case\/([\w-]+)$/, casePage],
   [/^#\/case\/([\w-]+)\/person\/([\w-]+)$/, personPage],
   [/^#\/case\/([\w-]+)\/(property|vehicle)\/([\w-]+)$/, thingPage],
+  [/^#\/case\/([\w-]+)\/take\/statement$/, statementPage],
+  [/^#\/case\/([\w-]+)\/sign\/([\w-]+)$/, signPage],
   [/^#\/case\/([\w-]+)\/take\/(\w+)(?:\/(\d+))?$/, takePage],
   [/^#\/note$/, (tablet) => takePage(tablet, "", "note")],
   [/^#\/items$/, itemList],

@@ -15,6 +15,11 @@ export async function forms(session) {
   return (await readRecord(session, "list", "forms"))?.forms ?? [];
 }
 
+// Returns what a statement needs beside its form, by the server's tables; null before the first contact.
+export async function statementRules(session) {
+  return (await readRecord(session, "list", "forms"))?.statement ?? null;
+}
+
 export function pack(session, caseId) {
   return readRecord(session, "pack", caseId);
 }

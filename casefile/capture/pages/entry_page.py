@@ -20,7 +20,11 @@ APART = {
 _SAID_ELSEWHERE = {"no_position"}
 _LABELS = {"entry": "Which entry", "task": "Which task", "visit": "Which visit",
            "reason": "Reason", "result": "Result", "subject": "Of what"}  # fmt: skip
+# Strokes are never disclosed (EV-57), and the pages say what is signed.
+_NOT_SHOWN = {"fields", "subject_id", "strokes", "image", "attending", "canonical_text", "breaks"}
 _KINDS = {
+    "statement_correction": "Correction of a statement",
+    "statement_signature": "Signature on a statement",
     "change": "Change",
     "task_done": "Task done",
     "visit_done": "Visit made",
@@ -103,7 +107,7 @@ def _answers(entry: Entry, manifest: manifests.Manifest) -> list[dict[str, Any]]
             "value": _name(entry, value) if name in people else _in_words(value),
         }
         for name, value in manifest.body.items()
-        if name not in {"fields", "subject_id"}
+        if name not in _NOT_SHOWN
     ]
     return [*shown, *_changes(manifest)]
 

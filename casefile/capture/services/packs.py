@@ -18,9 +18,13 @@ from casefile.capture.services.people_packs import person_pack
 from casefile.models import ActionPlanItem, Case, CaseEvent, LineOfEnquiry, Visit
 from casefile.rules.capture_forms import CHANGEABLE, FORMS
 from casefile.rules.events import EVENT_KINDS
+from casefile.rules.languages import OWN_LANGUAGES
 from casefile.rules.property_statuses import STATUSES
+from casefile.rules.signing import ADULT_AGE, ATTENDANTS, SIGN_WITHIN
+from casefile.rules.statement_prompts import PROMPTS
 from casefile.services import access, corrections
 from casefile.services.actors import Actor
+from casefile.services.statement_pages import DECLARATION
 
 _HISTORY = 50
 
@@ -157,6 +161,21 @@ def _leases(case: Case, device: Device) -> Iterator[dict[str, Any]]:
 
 def forms() -> dict[str, Any]:
     """Return the forms of the tablet, and a version that changes with them."""
-    rows = [asdict(form) for form in FORMS]
-    text = json.dumps(rows, sort_keys=True)
-    return {"version": hashlib.sha256(text.encode()).hexdigest()[:16], "forms": rows}
+    found = {"forms": [asdict(form) for form in FORMS], "statement": _statement()}
+    text = json.dumps(found, sort_keys=True)
+    return {"version": hashlib.sha256(text.encode()).hexdigest()[:16], **found}
+
+
+def _statement() -> dict[str, Any]:
+    """Return what a statement needs beside its form: reminders, declaration, who else signs."""
+    return {
+        "prompts": [{"heading": row.heading, "words": row.words} for row in PROMPTS],
+        "declaration": DECLARATION,
+        "adult_age": ADULT_AGE,
+        "own_languages": sorted(OWN_LANGUAGES),
+        "attendants": [
+            {"role": row.role, "title": row.title, "words": row.words, "is_forced": row.is_forced}
+            for row in ATTENDANTS.values()
+        ],
+        "sign_within_ms": int(SIGN_WITHIN.total_seconds() * 1000),
+    }

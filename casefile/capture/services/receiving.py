@@ -11,13 +11,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from casefile.capture import proofs
 from casefile.capture.manifests import BadManifest, Manifest, read
 from casefile.capture.models import Device, Entry, SetAside
 from casefile.capture.services import chains, clocks, holding, set_aside, telling
-from casefile.capture.services.applying import Taking, apply
+from casefile.capture.services.applying import NotYet, Taking, apply
 from casefile.crashpoints import crashpoint
 from casefile.services import Refused, actors
 from casefile.services.actors import Actor
@@ -166,8 +166,23 @@ def _entry(manifest: Manifest, sealed: Sealed, bringing: Bringing) -> Entry:
 def settle(entry: Entry, manifest: Manifest, *, at: datetime) -> None:
     """Put an entry whose bytes are there into the record, or keep it and say why a person is asked.
 
-    The caller holds the lock of the device.
+    Then follows what waited for it. The caller holds the lock of the device.
     """
+    _settle(entry, manifest, at)
+    if entry.outcome == Entry.ACCEPTED:
+        for row in _following(entry):
+            row.code = row.message = ""
+            _settle(row, read(row.manifest), at)
+
+
+def _following(entry: Entry) -> QuerySet[Entry]:
+    """Return what waits for another entry of the device, in the order in which it was made."""
+    waiting = Entry.objects.filter(device=entry.device_id, outcome=Entry.KEPT, code=NotYet.code)
+    related = waiting.select_related("case", "device", "officer", "force")
+    return related.filter(closed_at=None).order_by("counter")
+
+
+def _settle(entry: Entry, manifest: Manifest, at: datetime) -> None:
     if entry.code:
         entry.outcome = Entry.KEPT
     else:

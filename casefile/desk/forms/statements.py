@@ -7,9 +7,9 @@ from django import forms
 from casefile.desk.forms.boxes import CaseForm, choice, line, people_of, pick, tick, words
 from casefile.formfields import DrawnField, PagesShownField, StrokesField
 from casefile.rules import signing as rules
+from casefile.rules.form_choices import STATEMENT_KINDS
 from casefile.services import signing
 
-KINDS = (("MG11", "Witness statement"), ("VPS", "Victim personal statement"))
 METHODS = (("typed", "Type the name"), ("drawn", "Draw the signature"))
 
 
@@ -17,7 +17,7 @@ class StartForm(CaseForm):
     """Whose statement, of what kind, taken where."""
 
     witness = pick("Whose statement")
-    kind = choice("Kind of statement", KINDS)
+    kind = choice("Kind of statement", STATEMENT_KINDS)
     place = line("Where it is taken")
     language = line(
         "Language of the statement",

@@ -1,72 +1,23 @@
-// The signature pads of a statement, one for each person who signs: each draws, keeps its strokes
-// with their pressure, and hands over a PNG when the form is sent. Without it they type the name.
-class Pad {
-  constructor(box) {
-    this.box = box;
-    this.canvas = box.querySelector("canvas");
-    this.ink = this.canvas.getContext("2d");
-    this.strokes = [];
-    this.current = null;
-    box.hidden = false;
-    this.clear();
-    this.ink.lineWidth = 3;
-    this.ink.lineCap = "round";
-    const on = (name, act) => this.canvas.addEventListener(name, act);
-    on("pointerdown", (event) => this.begin(event));
-    on("pointermove", (event) => this.move(event));
-    on("pointerup", () => { this.current = null; });
-    on("pointercancel", () => { this.current = null; });
-    box.querySelector("[data-signature-clear]").addEventListener("click", () => this.clear());
-  }
+// The signature pads of a statement or a hand-over, one for each person who signs, handed over when the
+// form is sent. Without it they type the name.
+import { Pad } from "./pad.js";
 
-  clear() {
-    this.ink.fillStyle = "#fff";
-    this.ink.fillRect(0, 0, this.canvas.width, this.canvas.height);
-    this.strokes.length = 0;
-  }
-
-  pointOf(event) {
-    const frame = this.canvas.getBoundingClientRect();
-    const x = ((event.clientX - frame.left) * this.canvas.width) / frame.width;
-    const y = ((event.clientY - frame.top) * this.canvas.height) / frame.height;
-    const p = Math.round(event.pressure * 100);
-    return { x: Math.round(x), y: Math.round(y), p, t: Math.round(event.timeStamp) };
-  }
-
-  begin(event) {
-    this.canvas.setPointerCapture(event.pointerId);
-    this.current = [this.pointOf(event)];
-    this.strokes.push(this.current);
-    this.box.dispatchEvent(new Event("signed", { bubbles: true }));
-  }
-
-  move(event) {
-    if (!this.current) return;
-    const from = this.current[this.current.length - 1];
-    const to = this.pointOf(event);
-    this.current.push(to);
-    this.ink.beginPath();
-    this.ink.moveTo(from.x, from.y);
-    this.ink.lineTo(to.x, to.y);
-    this.ink.stroke();
-  }
-
-  handOver() {
-    const isSigned = this.strokes.length > 0;
-    const field = (name) => this.box.querySelector(`[data-signature-${name}] input`);
-    field("image").value = isSigned ? this.canvas.toDataURL("image/png") : "";
-    const strokes = field("strokes"); // kept only where a statement is signed
-    if (strokes) strokes.value = isSigned ? JSON.stringify(this.strokes) : "";
-  }
+function handOver({ box, pad }) {
+  const field = (name) => box.querySelector(`[data-signature-${name}] input`);
+  const { image, strokes } = pad.value();
+  field("image").value = image;
+  const kept = field("strokes"); // kept only where a statement is signed
+  if (kept) kept.value = strokes;
 }
 
-const pads = [...document.querySelectorAll("[data-signature]")].map((box) => new Pad(box));
+const boxes = [...document.querySelectorAll("[data-signature]")];
+const pads = boxes.map((box) => ({ box, pad: new Pad(box) }));
 if (pads.length) {
-  const form = pads[0].box.closest("form");
+  const form = boxes[0].closest("form");
   const drawn = form.querySelector("input[name=method][value=drawn]");
-  pads[0].box.addEventListener("signed", () => { drawn.checked = true; });
+  boxes[0].addEventListener("signed", () => { drawn.checked = true; });
   form.addEventListener("submit", () => {
-    pads.forEach((pad) => pad.handOver());
+    pads.forEach(handOver);
     const size = form.elements.screen;
     if (size) size.value = `${window.screen.width} x ${window.screen.height}`;
   });

@@ -74,7 +74,10 @@ def answers(form, person, left_out):
     return given | own | ({"asn": factories.make_asn()} if "asn" in given else {})
 
 
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.kind)
+# A statement comes with its pages: see test_statements.py.
+@pytest.mark.parametrize(
+    "form", [form for form in FORMS if form.kind != "statement"], ids=lambda form: form.kind
+)
 def test_every_question_that_a_form_asks_is_read_by_what_puts_it_into_the_record(
     tablet, case, monkeypatch, form
 ):

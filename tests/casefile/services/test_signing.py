@@ -1,6 +1,5 @@
 """Signing a statement: whose hands, how soon after the pages, and what the binding covers."""
 
-import subprocess
 from datetime import date, timedelta
 
 import pytest
@@ -17,6 +16,7 @@ from casefile.services import (
     struck_words,
 )
 from casefile.services.actors import of_user
+from tests.pdfs import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -175,18 +175,15 @@ def test_the_binding_covers_those_beside_the_witness(final, by, at, field):
     assert [reason.code for reason in bindings.verify(signed)] == ["binding_changed"]
 
 
-def test_each_page_carries_the_signature(final, by, at, tmp_path):
+def test_each_page_carries_the_signature(final, by, at):
     """EV-55: on each page and at the end."""
     words = "\n".join(
         f"Line {number} of what I saw that night by the river." for number in range(90)
     )
     signed = sign(shown(final(words=words), by, at), by, at)
-    path = tmp_path / "signed.pdf"
-    path.write_bytes(evidence.read(signed.signed_pdf, by=by, at=at))
 
-    text = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True).stdout
+    pages = text_of(evidence.read(signed.signed_pdf, by=by, at=at))
 
-    pages = text.split("\f")[:-1]
     assert len(pages) == signed.page_count > 1
     assert all("Signature: Ada Moor (typed)" in page for page in pages)
 
@@ -197,7 +194,7 @@ def put_right(version, by, at, struck, inserted, initials="am"):
     )
 
 
-def test_a_correction_stays_legible_and_is_initialled(final, by, at, tmp_path):
+def test_a_correction_stays_legible_and_is_initialled(final, by, at):
     """EV-59: struck through, never gone; and the pages are shown again."""
     version = shown(final(words="I saw a tall man.\nHe ran east."), by, at)
     before = list(version.page_images)
@@ -207,9 +204,7 @@ def test_a_correction_stays_legible_and_is_initialled(final, by, at, tmp_path):
     with pytest.raises(signing.NotSignable) as refusal:
         sign(version, by, at, pages_shown=before)
     signed = sign(shown(version, by, at), by, at)
-    path = tmp_path / "signed.pdf"
-    path.write_bytes(evidence.read(signed.signed_pdf, by=by, at=at))
-    text = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True).stdout
+    text = "".join(text_of(evidence.read(signed.signed_pdf, by=by, at=at)))
 
     assert codes(refusal) == ["pages_not_shown"]
     assert signed.narrative == "I saw a man.\nHe ran west."

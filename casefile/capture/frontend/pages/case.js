@@ -4,6 +4,7 @@ import { forms, lists, pack } from "../cases.js";
 import { button, h, link, say } from "../dom.js";
 import { numbersLeft } from "../leases.js";
 import { items } from "../outbox.js";
+import { allToSign } from "../statements.js";
 import { day, kindWords, newestOf } from "../words.js";
 import { itemRow } from "./items.js";
 import { viewed } from "./viewed.js";
@@ -24,6 +25,7 @@ export async function casePage(tablet, caseId) {
     held ? null : h("p", {}, "Its details come when the tablet is online. You can take evidence now."),
     held ? people(caseId, held.people) : null,
     take(caseId, await forms(session), await numbersLeft(session, caseId)),
+    toSign(caseId, await allToSign(session, caseId)),
     held ? due(tablet, caseId, held, taken) : null,
     mine(taken),
     held ? exhibits(held.exhibits) : null,
@@ -106,6 +108,16 @@ function take(caseId, tables, numbers) {
     h("p", { class: "quiet", id: "numbers" }, words),
     rows.length ? h("details", {}, h("summary", {}, "Other forms"), h("div", { class: "takes" }, rows)) : null,
   );
+}
+
+function toSign(caseId, rows) {
+  if (rows.length === 0) return null;
+  const cards = rows.map(({ id, witness }) => {
+    const words = h("strong", {}, `Statement of ${witness.name}`);
+    const to = { href: `#/case/${caseId}/sign/${id}`, class: "card" };
+    return h("li", {}, h("a", to, words, h("span", { class: "quiet" }, "Its words are fixed. It is not signed.")));
+  });
+  return h("section", {}, h("h2", {}, "To sign"), h("ul", { class: "list" }, cards));
 }
 
 function mine(taken) {

@@ -9,14 +9,16 @@ from casefile.capture.services.applying import (  # each enters its kinds on imp
     exhibits,
     notes,
     people,
+    statements,
     suspects,
     things,
 )
-from casefile.capture.services.applying.taking import APPLY, NEEDS_CASE, Taking, apply
+from casefile.capture.services.applying.taking import APPLY, NEEDS_CASE, NotYet, Taking, apply
 
 __all__ = [
     "APPLY",
     "NEEDS_CASE",
+    "NotYet",
     "Taking",
     "apply",
     "changes",
@@ -24,6 +26,7 @@ __all__ = [
     "exhibits",
     "notes",
     "people",
+    "statements",
     "suspects",
     "things",
 ]

@@ -16,6 +16,12 @@ from casefile.services import Reason, Refused, people
 from casefile.services.actors import Actor
 
 
+class NotYet(Refused):
+    """It follows on an entry that is not in the record yet, and is tried again after that one."""
+
+    code = "waits_for"
+
+
 class Answers:
     """The answers of a form; each is as the table says, or refused with the name of its field."""
 
