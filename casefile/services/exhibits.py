@@ -48,7 +48,8 @@ def record(
 
     Raises: Refused, with what is wrong; BadReference, if it is malformed, in use or not leased.
     """
-    told = {"description": description, "seal_number": seal_number, "held_at": held_at or STORE}
+    told = {"description": description, "seal_number": seal_number}
+    told["held_at"] = held_at or ("" if kind == "physical" else STORE)
     given = clean.for_columns(Exhibit, told | details)
     _check(case, producer, content, kind, given)
     exhibit = Exhibit.objects.create(

@@ -114,8 +114,12 @@ def _exhibit(row: Exhibit) -> ExhibitFacts:
         parent=row.parent.reference if row.parent else None,
         is_clip=row.clip_to_seconds is not None,
         is_attached=row.content_id is not None or row.kind == "physical",
-        explanation=f"held at {row.held_at}" if row.kind == "physical" else "",
+        explanation=f"held {_where(row)}" if row.kind == "physical" else "",
     )
+
+
+def _where(row: Exhibit) -> str:
+    return f"at {row.held_at}" if row.held_at else f"by {row.holder}"
 
 
 def _is_whole(row: Exhibit) -> bool:

@@ -184,6 +184,13 @@ def test_a_thing_has_seal_store_and_place_and_its_photograph_is_another_exhibit(
     assert (thing.holder, picture.holder) == ("DC 2301 Joan Hall", "Evidence store")
 
 
+def test_a_thing_of_which_nobody_said_where_it_is_is_in_no_store(case, producer, by, at):
+    """EV-31: whoever recorded it has it in hand."""
+    thing = record(case, producer, by, at)
+
+    assert (thing.custody, thing.held_at, thing.continuity.get().place) == ("person", "", "")
+
+
 @pytest.mark.parametrize(
     ("overrides", "field"),
     [
