@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
-from casefile.desk.wording import day, plain
 from casefile.models import Case, Suspect
+from casefile.wording import day, plain
 
 PAGE = 20
 HEADINGS = ["Case", "URN", "Suspects", "Opened"]

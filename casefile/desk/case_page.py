@@ -4,9 +4,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from casefile.desk.wording import plain, when
 from casefile.models import Case, RecordedCrime, Suspect
 from casefile.services.cases import CASE_ROLES
+from casefile.wording import plain, when
 
 SUSPECTS = ["Suspect", "Stage", "Expected plea", "Charges", "Bail or custody", "Next hearing"]
 CONTENTS = (

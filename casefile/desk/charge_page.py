@@ -5,12 +5,12 @@ from typing import Any, cast
 
 from django.utils import timezone
 
-from casefile.desk.wording import day, plain
 from casefile.models import Case, Charge, OffenceCode
 from casefile.rules.charging import ChargeFacts, ChargingFacts, Fired, Plea, who_may_charge
 from casefile.rules.offences import CATEGORIES
 from casefile.rules.time_limits import limitation_expiry
 from casefile.services import charges
+from casefile.wording import day, plain
 
 CHARGES = ["Suspect", "Code", "Offence", "Tried", "Particulars", "Stage", "Charge before"]
 RECONCILED = ["Suspect", "Authorised", "Recorded", "Difference"]

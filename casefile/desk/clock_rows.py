@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from casefile.desk.wording import when
 from casefile.models import Case
 from casefile.rules.statutory_clocks import Running
 from casefile.services import statutory_clocks
+from casefile.wording import when
 
 HEADINGS = ["Clock", "About", "Due", "State", "Rule"]
 STATES = {"late": ("Late", "red"), "soon": ("Due soon", "red"), "running": ("Running", "blue")}

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from casefile.desk.wording import day
 from casefile.models import ContactPoint, Person
 from casefile.rules.contact_hours import DAYS, VERIFIED_HOW
 from casefile.services import contacts
+from casefile.wording import day
 
 Row = dict[str, Any]
 

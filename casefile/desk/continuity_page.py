@@ -5,11 +5,11 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from casefile.desk.wording import plain, when
 from casefile.models import Exhibit
 from casefile.pdf import Document, render_documents
 from casefile.rules.continuity import verb_words
 from casefile.services.continuity_report import Report, Told
+from casefile.wording import plain, when
 
 HEADINGS = ["Entry", "When", "What happened", "By", "Particulars", "Hash of the entry"]
 # What is said once of the exhibit, or is in the header, or is for machines.

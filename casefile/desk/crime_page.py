@@ -5,7 +5,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from casefile.desk.wording import plain, when
 from casefile.models import Case, RecordedCrime, SolvabilityFactor
 from casefile.rules.allocation import TEAMS, Suggestion
 from casefile.rules.cancellation import CANCEL_REASONS
@@ -17,6 +16,7 @@ from casefile.rules.recording_rules import record_by
 from casefile.rules.solvability import FACTORS, STATES
 from casefile.services import access, allocation
 from casefile.services.actors import Actor
+from casefile.wording import plain, when
 
 CRIMES = ["Crime", "Class", "Victim", "Stage", "Outcome"]
 CLASSES = ["Class", "Since", "By", "Why"]

@@ -9,11 +9,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from casefile.desk import media_page, recording_page
-from casefile.desk.wording import plain, when
 from casefile.models import Case, ContinuityEntry, Exhibit, StoredObject
 from casefile.rules import exhibit_references
 from casefile.rules.continuity import verb_words
 from casefile.services import evidence, exhibit_numbers, scanning, statement_checks
+from casefile.wording import plain, when
 
 Row = dict[str, Any]
 HEADINGS = ["Reference", "Description", "Kind", "Produced by", "Held at"]

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.urls import reverse
 
-from casefile.desk.wording import day, plain, when
 from casefile.models import ActionPlanItem, Case, Submission
 from casefile.rules.completeness import Finding
 from casefile.rules.file_builds import BUILDS
 from casefile.services import file_checks
 from casefile.services.submissions import OPEN_STAGES
+from casefile.wording import day, plain, when
 
 HISTORY = ["Version", "What for", "Stage", "Approved by", "Sent"]
 PLAN = ["No.", "What is asked", "Why", "By", "Where it stands", ""]

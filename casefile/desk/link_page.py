@@ -9,11 +9,11 @@ from django.http import HttpRequest
 
 from casefile import clock, gates
 from casefile.desk.forms.links import LinkForm
-from casefile.desk.wording import when
 from casefile.forms import attempt
 from casefile.models import UploadLink
 from casefile.services import upload_links
 from casefile.services.actors import Actor
+from casefile.wording import when
 
 HEADINGS = ["Asked for", "Made by", "Open until", "Files sent", "State"]
 # The code stands behind the #, which no browser sends: no server or log between learns it.

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from casefile.desk.wording import when
 from casefile.models import Derivation, Exhibit, StoredObject
 from casefile.services import (
     access,
@@ -17,6 +16,7 @@ from casefile.services import (
     scanning,
 )
 from casefile.services.actors import Actor
+from casefile.wording import when
 
 HEADINGS = ["Step", "When", "Tool", "Parameters", "From", "Result", "Asked for by"]
 WAITING = "A copy to look at is being made. Load this page again in a moment."

@@ -9,7 +9,6 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from casefile.desk.wording import day
 from casefile.models import (
     ActionPlanItem,
     Case,
@@ -21,6 +20,7 @@ from casefile.models import (
 )
 from casefile.services import file_contents
 from casefile.services.actors import Actor
+from casefile.wording import day
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from typing import Any
 from django.urls import reverse
 
 from casefile.desk import contact_page
-from casefile.desk.wording import day, plain
 from casefile.models import Case, Person
 from casefile.rules import identifiers
 from casefile.services import reported
+from casefile.wording import day, plain
 
 Row = dict[str, Any]
 

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from casefile.desk.wording import day
 from casefile.models import Case, PropertyItem, Vehicle
 from casefile.rules import money
 from casefile.rules.property_statuses import STATUSES
 from casefile.services import property_items
+from casefile.wording import day
 
 ITEMS = ["No.", "What it is", "Marks and numbers", "Worth", "Owner", "What became of it", "Change"]
 VEHICLES = ["No.", "Registration", "Description", "VIN", "Keys, keeper, tracker",

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from casefile.desk.wording import day, to_the_second, when
 from casefile.models import BodyWornRecord, CctvRecord, Exhibit, ScreenshotRecord
 from casefile.rules.recordings import CATEGORIES, EVIDENTIAL, NOT_EVIDENCE, SENSITIVE
 from casefile.services import adoption, recordings
+from casefile.wording import day, to_the_second, when
 
 Rows = list[tuple[str, Any]]
 SAID = {

@@ -5,11 +5,11 @@ from typing import Any
 from django.urls import reverse
 
 from casefile.desk import differences
-from casefile.desk.wording import when
 from casefile.models import AttendantSignature, Case, StatementVersion, UnusedMaterial
 from casefile.rules.signing import ATTENDANTS
 from casefile.rules.statement_prompts import PROMPTS
 from casefile.services import bindings, signing, statement_checks, statement_pages
+from casefile.wording import when
 
 Row = dict[str, Any]
 

@@ -7,11 +7,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from casefile.desk.wording import day, plain, when
 from casefile.models import Exhibit, HandOver, OfficerHandOver
 from casefile.services import access, handling
 from casefile.services.actors import Actor
 from casefile.services.store_counts import Counted
+from casefile.wording import day, plain, when
 
 Row = dict[str, Any]
 HAND_OVERS = ["Exhibit", "From", "To", "Offered", "Seal", "Stage"]

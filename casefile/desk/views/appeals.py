@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 from casefile import clock, gates
 from casefile.desk.forms import appeals as forms
 from casefile.desk.pages import case_frame, form_page
-from casefile.desk.wording import day, plain
 from casefile.models import Appeal, Case
 from casefile.services import Refused, access, appeals
+from casefile.wording import day, plain
 
 HEADINGS = ["Appeal", "Shown until", "Written by", "Stage", ""]
 

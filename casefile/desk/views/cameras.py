@@ -10,10 +10,10 @@ from django.urls import reverse
 from casefile import gates
 from casefile.desk.forms import cameras as forms
 from casefile.desk.pages import case_frame, form_page
-from casefile.desk.wording import day, plain, when
 from casefile.models import Camera, Case, FootageRequest
 from casefile.services import cameras
 from casefile.services.actors import Actor
+from casefile.wording import day, plain, when
 
 NEAR = ["Camera", "What it sees", "Keeps for"]
 ASKED = ["Camera", "From", "To", "May be gone from", "Stage", ""]

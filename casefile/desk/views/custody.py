@@ -11,11 +11,11 @@ from django.urls import reverse
 from casefile import clock, gates
 from casefile.desk.forms import custody as forms
 from casefile.desk.pages import form_page
-from casefile.desk.wording import day, plain
 from casefile.models import Suspect
 from casefile.rules import identifiers
 from casefile.services import Refused, access, charges, custody, hearings, outcomes
 from casefile.services.actors import Actor
+from casefile.wording import day, plain
 
 HEADINGS = ["Suspect", "Arrest/summons number", "Custody record", "Stage", ""]
 SHOWN = ("charge_authorised", "arrested", "released", "charged")

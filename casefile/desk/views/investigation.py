@@ -10,11 +10,11 @@ from django.urls import reverse
 from casefile import gates
 from casefile.desk.forms import investigation as forms
 from casefile.desk.pages import case_frame, form_page
-from casefile.desk.wording import day, plain
 from casefile.models import Case, LineOfEnquiry, UnusedMaterial
 from casefile.rules.disclosure import presumption_for
 from casefile.services import cases, evidence, unused
 from casefile.services.actors import Actor
+from casefile.wording import day, plain
 
 LINES = ["No.", "Line of enquiry", "Points", "Where it stands", "Result or reason", "By", ""]
 ITEMS = ["No.", "Description", "Location", "Class", "Meets the test", ""]

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from casefile import gates
 from casefile.desk import link_page
 from casefile.desk.pages import case_frame
-from casefile.desk.wording import when
 from casefile.models import Case, LinkFile
 from casefile.services import adoption, scanning, upload_links
+from casefile.wording import when
 
 RECEIVED = ["Name", "Type", "Bytes", "Sent", "What the sender said", "State", "Exhibit"]
 SAID = {"relation": "", "device": "Made by ", "edited": "Changed: ", "contact": "May be asked: "}

@@ -12,10 +12,10 @@ from casefile import gates
 from casefile.desk.forms import suspects as forms
 from casefile.desk.forms.boxes import person_of
 from casefile.desk.pages import case_frame, form_page
-from casefile.desk.wording import when
 from casefile.models import Arrest, Case, Interview, Suspect, User
 from casefile.services import charges, custody, interviews, people
 from casefile.services.actors import Actor
+from casefile.wording import when
 
 
 def page_of(suspect: Suspect) -> str:

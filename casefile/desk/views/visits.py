@@ -10,10 +10,10 @@ from django.urls import reverse
 from casefile import gates
 from casefile.desk.forms import visits as forms
 from casefile.desk.pages import case_frame, form_page
-from casefile.desk.wording import plain, when
 from casefile.models import Case, Visit
 from casefile.services import visits
 from casefile.services.actors import Actor
+from casefile.wording import plain, when
 
 HEADINGS = ["Victim", "When", "Where", "Officer", "Stage", ""]
 
