@@ -1,11 +1,12 @@
 """`REVIEW_CLOCKS`: what kind of review a priority means for prosecutors, and by when."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
+from casefile.rules import london
 from casefile.rules.registry import Rule, register
 from casefile.rules.source import Source
-from casefile.rules.working_days import LONDON, due_after_hours
+from casefile.rules.working_days import due_after_hours
 
 PRIORITY_REVIEW = Source(
     "CPS design history: priority review of charge requests", "April 2026", "clocks", "verified"
@@ -30,8 +31,7 @@ class ReviewClock:
             return due_after_hours(submitted_at, self.hours)
         if not self.days:
             return None
-        last_day = submitted_at.astimezone(LONDON).date() + timedelta(days=self.days)
-        return datetime.combine(last_day, time(23, 59), tzinfo=LONDON)
+        return london.end_of(london.day_of(submitted_at) + timedelta(days=self.days))
 
 
 REVIEW_CLOCKS: dict[str, ReviewClock] = {

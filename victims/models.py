@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from casefile.models import Record
-from casefile.rules.working_days import LONDON
+from casefile.rules import london
 
 
 class TrackerAccount(Record):
@@ -170,7 +170,7 @@ class Duty(Record):
     @property
     def due_on(self) -> date | None:
         """The day it is due; None where the Code names no number of days."""
-        return self.due_at.astimezone(LONDON).date() if self.due_at else None
+        return london.day_of(self.due_at) if self.due_at else None
 
     def is_late(self, at: datetime) -> bool:
         """Whether it was met late, or is open past its time."""

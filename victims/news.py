@@ -19,8 +19,8 @@ from casefile.models import (
     Submission,
     Suspect,
 )
+from casefile.rules import london
 from casefile.rules.charging_outcomes import ADVICE
-from casefile.rules.working_days import LONDON
 from casefile.services import events
 from victims.duties import REFERRAL
 
@@ -62,7 +62,7 @@ def of_event(case: Case, event: CaseEvent) -> News | None:
 
 def day_of(moment: datetime) -> str:
     """Return the day of a moment in London, as a variable of news holds it."""
-    return moment.astimezone(LONDON).date().isoformat()
+    return london.day_of(moment).isoformat()
 
 
 def _simple(template: str, event: CaseEvent, started_at: datetime | None = None) -> News:
@@ -105,7 +105,7 @@ def visit_booked(case: Case, event: CaseEvent, body: dict[str, Any]) -> News:
     visit_at = _moment(body.get("visit_at"))
     if visit_at is None:
         return News("visit_asked", f"visit_asked:{event.pk}", event.at)
-    on = visit_at.astimezone(LONDON).date()
+    on = london.day_of(visit_at)
     variables = {"visit_at": visit_at.isoformat()}
     return News("visit_booked", f"visit_booked:{event.pk}", event.at, variables, by_when=on)
 
@@ -217,5 +217,5 @@ def hearing_listed(case: Case, event: CaseEvent, body: dict[str, Any]) -> News:
         f"hearing_listed:{moment}:{hearing.court_name}"[:200],
         event.at,
         {"hearing_at": moment, "court": hearing.court_name},
-        by_when=hearing.at.astimezone(LONDON).date(),
+        by_when=london.day_of(hearing.at),
     )

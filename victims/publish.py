@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from casefile.models import Case, CaseEvent, RecordedCrime, Suspect
-from casefile.rules.working_days import LONDON
+from casefile.rules import london
 from casefile.services import Refused, actors, events
 from casefile.services.actors import Actor
 from victims import alerts, duties, services
@@ -132,7 +132,7 @@ def _write(
     account: TrackerAccount, event: CaseEvent, row: UpdateTemplate, news: News, at: datetime
 ) -> PublishedUpdate:
     words = write_out(row, news.variables)
-    by_when = news.by_when or look_again_on(at.astimezone(LONDON).date())
+    by_when = news.by_when or look_again_on(london.day_of(at))
     return PublishedUpdate.objects.get_or_create(
         account=account,
         key=news.key,
@@ -204,7 +204,7 @@ def told_in_person(*, duty: Duty, how: str, by: Actor, at: datetime) -> Duty:
 
 def _release(update: PublishedUpdate, by: Actor, at: datetime) -> None:
     if "review_by" in update.variables:
-        last_day = review_until(at.astimezone(LONDON).date())
+        last_day = review_until(london.day_of(at))
         update.variables["review_by"] = last_day.isoformat()
         update.by_when = last_day
     words = write_out(TEMPLATES[update.template_id], update.variables)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from casefile.rules import london
 from casefile.rules.source import Source
-from casefile.rules.working_days import LONDON
 from victims import duties, rights
 from victims.models import Duty, PublishedUpdate, TrackerAccount
 from victims.tracker_rules import look_again_on
@@ -82,8 +82,8 @@ def silence(shown: list[Entry], *, at: datetime) -> Silence | None:
     """Return how long there has been nothing new; None on the day of news itself."""
     if not shown:
         return None
-    today = at.astimezone(LONDON).date()
-    since = max(entry.happened_at for entry in shown).astimezone(LONDON).date()
+    today = london.day_of(at)
+    since = london.day_of(max(entry.happened_at for entry in shown))
     again = look_again_on(since)
     return Silence(since, again, again < today) if since < today else None
 
@@ -93,7 +93,7 @@ def dates(
 ) -> list[Entry]:
     """Return the news that names a day to keep and has not passed, soonest first. One query."""
     kept = [row.id for row in TEMPLATES.values() if row.date_in]
-    today = at.astimezone(LONDON).date()
+    today = london.day_of(at)
     shown = account.updates.visible(at).filter(template_id__in=kept, by_when__gte=today)
     return [
         entry(update, read_until=read_until, language=language)
@@ -129,7 +129,7 @@ def _line(duty: Duty, row: rights.NotificationRow, at: datetime) -> DutyLine:
         return DutyLine(what, "set_aside", None, row.source)
     if duty.met_at:
         state = "done_late" if duty.is_late(at) else "done"
-        return DutyLine(what, state, duty.met_at.astimezone(LONDON).date(), row.source)
+        return DutyLine(what, state, london.day_of(duty.met_at), row.source)
     if duty.due_at is None:
         return DutyLine(what, "no_day", None, row.source)
     return DutyLine(what, "late" if duty.is_late(at) else "due", duty.due_on, row.source)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, F, QuerySet
 
@@ -19,11 +18,11 @@ from casefile.models import (
     StoredObject,
     StoreScan,
 )
+from casefile.rules import london
 from casefile.services import seals
 from casefile.services.actors import Actor
 from casefile.wording import how_many, when
 
-LONDON = ZoneInfo("Europe/London")
 RESULTS = {"whole": "Whole", "changed": "Changed", "missing": "Missing"}
 
 
@@ -138,8 +137,8 @@ def restore_rows() -> list[list[str]]:
 
 def period(first: date, last: date) -> Period:
     """Return how the system worked between two days, as a court may ask (EV-08). Eight queries."""
-    start = datetime.combine(first, time(), LONDON)
-    end = datetime.combine(last + timedelta(days=1), time(), LONDON)
+    start = london.moment_of(first, time())
+    end = london.moment_of(last + timedelta(days=1), time())
     within = {"at__gte": start, "at__lt": end}
     heads = SealedHead.objects.filter(**within).order_by("number")
     entries = sum(heads.values_list(F("size") - F("first_leaf"), flat=True))

@@ -7,8 +7,7 @@ from django.db import models
 from casefile.models.fields import EncryptedTextField, Record
 from casefile.models.people import Person
 from casefile.models.users import User
-from casefile.rules import contact_hours
-from casefile.rules.working_days import LONDON
+from casefile.rules import contact_hours, london
 
 
 class ContactPoint(Record):
@@ -92,7 +91,7 @@ class SafeContactPlan(Record):
 
     def allows(self, channel: str, at: datetime) -> bool:
         """Return whether an automatic message may leave by a channel at a moment; default no."""
-        local = at.astimezone(LONDON)
+        local = london.time_of(at)
         return channel in self.channels and contact_hours.is_allowed(local, self.days, self.parts)
 
     def next_allowed(self, channel: str, at: datetime) -> datetime | None:

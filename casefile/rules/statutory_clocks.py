@@ -5,13 +5,14 @@ time_limits.py; detention and bail are here.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
+from casefile.rules import london
 from casefile.rules.registry import Rule, register
 from casefile.rules.source import Source
 from casefile.rules.time_limits import add_months, limitation_expiry
-from casefile.rules.working_days import LONDON, due_after_hours
+from casefile.rules.working_days import due_after_hours
 
 NCRS = Source("HMICFRS glossary", "2026", "national crime recording standard", "verified")
 PACE = Source("Police and Criminal Evidence Act 1984", "", "section 41", "recalled")
@@ -81,7 +82,7 @@ def detention_due(arrested_at: datetime) -> datetime:
 
 def first_bail_due(granted_at: datetime) -> datetime:
     """Return the end of the last day of the first period of bail before charge."""
-    return _end_of(add_months(granted_at.astimezone(LONDON).date(), FIRST_BAIL_MONTHS))
+    return london.end_of(add_months(london.day_of(granted_at), FIRST_BAIL_MONTHS))
 
 
 def class_limitation_due(
@@ -97,17 +98,13 @@ def class_limitation_due(
         return None
     limit = limitation_expiry("CS", offence_on, cjs_code=code, reported_on=reported_on,
                               is_domestic_abuse=is_domestic_abuse)  # fmt: skip
-    return _end_of(limit.expires_on) if limit.expires_on else None
+    return london.end_of(limit.expires_on) if limit.expires_on else None
 
 
 def charge_limitation_due(category: str, offence_on: date, cjs_code: str) -> datetime | None:
     """Return the end of the last day to bring a charge; None where there is no limit."""
     limit = limitation_expiry(category, offence_on, cjs_code=cjs_code)
-    return _end_of(limit.expires_on) if limit.expires_on else None
-
-
-def _end_of(on: date) -> datetime:
-    return datetime.combine(on, time(23, 59), tzinfo=LONDON)
+    return london.end_of(limit.expires_on) if limit.expires_on else None
 
 
 def _span(length: timedelta) -> str:

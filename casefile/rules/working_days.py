@@ -1,12 +1,9 @@
 """Clocks: working days of England and Wales, and plain hours that never stop."""
 
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta
 
+from casefile.rules import london
 from casefile.rules.bank_holidays import DATES, FIRST_YEAR, LAST_YEAR
-
-LONDON = ZoneInfo("Europe/London")
-_LAST_MINUTE = time(23, 59)
 
 
 class OutsideCalendarError(ValueError):
@@ -41,10 +38,7 @@ def due_end_of_day(start_at: datetime, days: int) -> datetime:
 
     The day of an aware `start_at` is its day in London. Raises: OutsideCalendarError, ValueError.
     """
-    if start_at.tzinfo is None:
-        raise ValueError("The clock needs a time with a zone.")
-    on = add_working_days(start_at.astimezone(LONDON).date(), days)
-    return datetime.combine(on, _LAST_MINUTE, tzinfo=LONDON)
+    return london.end_of(add_working_days(london.day_of(start_at), days))
 
 
 def due_after_hours(start_at: datetime, hours: int) -> datetime:
@@ -55,5 +49,5 @@ def due_after_hours(start_at: datetime, hours: int) -> datetime:
     if start_at.tzinfo is None:
         raise ValueError("The clock needs a time with a zone.")
     # Adding to a local time would gain or lose an hour when the clocks change.
-    moment = start_at.astimezone(ZoneInfo("UTC")) + timedelta(hours=hours)
+    moment = start_at.astimezone(UTC) + timedelta(hours=hours)
     return moment.astimezone(start_at.tzinfo)

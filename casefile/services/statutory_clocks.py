@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from casefile.models import Arrest, Bail, Case, Charge, RecordedCrime
+from casefile.rules import london
 from casefile.rules.crime_stages import OPEN
 from casefile.rules.statutory_clocks import (
     CLOCKS,
@@ -12,7 +13,6 @@ from casefile.rules.statutory_clocks import (
     detention_due,
     first_bail_due,
 )
-from casefile.rules.working_days import LONDON
 
 HELD = ("arrested", "charge_authorised")
 NOT_PUT = ("proposed", "authorised")
@@ -56,8 +56,8 @@ def _crimes(case: Case) -> Iterator[Running]:
     for row in RecordedCrime.objects.filter(case=case, stage__in=OPEN):
         due = class_limitation_due(
             row.home_office_class,
-            began.astimezone(LONDON).date(),
-            reported_on=row.reported_at.astimezone(LONDON).date(),
+            london.day_of(began),
+            reported_on=london.day_of(row.reported_at),
             is_domestic_abuse="domestic_abuse" in row.flags,
         )
         if due:

@@ -10,7 +10,7 @@ from django.test import Client
 from casefile.models import Case, CrimeOutcome, RecordedCrime
 from casefile.rules import counting
 from casefile.rules.counting import Act, counted
-from casefile.rules.working_days import LONDON
+from casefile.rules.london import LONDON
 from casefile.worker import loop
 from intake import clocks, services
 from intake.models import CrimeReport

@@ -3,7 +3,7 @@ from datetime import date, datetime
 import pytest
 
 from casefile.rules.events import EVENT_KINDS
-from casefile.rules.working_days import LONDON
+from casefile.rules.london import LONDON
 from victims import rights
 from victims.rights import NOTIFICATIONS, RIGHTS
 

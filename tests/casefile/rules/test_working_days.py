@@ -3,8 +3,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from casefile.rules.bank_holidays import BANK_HOLIDAYS
+from casefile.rules.london import LONDON
 from casefile.rules.working_days import (
-    LONDON,
     OutsideCalendarError,
     add_working_days,
     due_after_hours,

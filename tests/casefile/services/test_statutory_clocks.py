@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from casefile.rules.london import LONDON
 from casefile.rules.statutory_clocks import CLOCKS, Running, class_limitation_due, first_bail_due
-from casefile.rules.working_days import LONDON
 from casefile.services import statutory_clocks
 from tests import factories
 from tests.factories import AT

@@ -11,7 +11,7 @@ from django.db.models import Model
 from casefile.capture.manifests import Manifest
 from casefile.capture.models import Entry
 from casefile.models import Case, Person
-from casefile.rules.working_days import LONDON
+from casefile.rules.london import LONDON
 from casefile.services import Reason, Refused, people
 from casefile.services.actors import Actor
 
