@@ -1,13 +1,14 @@
 """A file that came in becomes an exhibit by an officer's act: once, and only if it came in."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connections
 
 from casefile.services import Refused, adoption, evidence, exhibits, people
+from casefile.services.actors import of_user
 from tests import factories
-
-pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -53,3 +54,32 @@ def test_what_was_made_here_is_adopted_by_nobody(case, adopt):
         adopt(made)
 
     assert not case.exhibits.exists()
+
+
+@pytest.mark.both
+def test_two_officers_at_once_make_one_exhibit_of_a_file(committed_db):
+    """EV-18: the second reference of a file is given knowingly, by re-exhibiting it."""
+    officer = factories.make_user("officer")
+    case = factories.make_assigned_case(officer)
+    producer = factories.make_person(case=case)
+    by = of_user(officer)
+    sent = evidence.receive(
+        stream=io.BytesIO(b"what I saw"), name="note.txt", force=case.force, case=case,
+        by=by, at=factories.AT,
+    )  # fmt: skip
+
+    def adopt(_):
+        try:
+            adoption.adopt(stored=sent, producer=producer, kind="document", description="A note",
+                           by=by, at=factories.AT)  # fmt: skip
+        except adoption.AlreadyAnExhibit:
+            return "refused"
+        finally:
+            connections.close_all()
+        return "made"
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = sorted(pool.map(adopt, range(2)))
+
+    assert answers == ["made", "refused"]
+    assert case.exhibits.count() == 1

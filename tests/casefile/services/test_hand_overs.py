@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from casefile.models import CaseEvent, ContinuityEntry, Exhibit, OutboundMessage
+from casefile.models import CaseEvent, ContinuityEntry, OutboundMessage
 from casefile.rules.continuity import ACCEPT_WITHIN
 from casefile.services import Refused, exhibit_labels, exhibits, hand_overs, people
 from casefile.services.actors import of_user
@@ -195,6 +195,7 @@ def test_without_a_signature_nothing_leaves(thing, by, at):
     assert tried(thing) == ["signature_missing"]
 
 
+@pytest.mark.both
 def test_a_store_of_a_long_name_holds_it_under_its_whole_name(thing, offered, keeper, by, at):
     """EV-31: who has it is never a part of a name."""
     long = "Property store of the Northgate district, " * 4
@@ -204,9 +205,9 @@ def test_a_store_of_a_long_name_holds_it_under_its_whole_name(thing, offered, ke
 
     assert holder(thing) == ("store", long.strip(), long.strip())
     assert thing.continuity.get(verb="received").to_holder == long.strip()
-    assert Exhibit._meta.get_field("holder").max_length >= len(long)
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(
     ("changed", "field"),
     [({"place": "x" * 201}, "place"), ({"reason": "x" * 301}, "reason"),
