@@ -14,6 +14,7 @@ from casefile.services import derivations, events, evidence, jobs
 from casefile.services.actors import Actor, of_user, system
 
 AT = datetime(2026, 11, 17, 12, 0, tzinfo=UTC)
+SUMMER_NIGHT = datetime(2026, 7, 14, 23, 30, tzinfo=UTC)  # 00:30 on 15 July in London
 FORCE, OTHER_FORCE = "77", "78"
 AREA, OTHER_AREA = "North", "South"
 PASSWORD = "a long passphrase"

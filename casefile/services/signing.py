@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from casefile.models import AttendantSignature, CaseEvent, Person, Signature, StatementVersion
+from casefile.rules import london
 from casefile.rules import signing as rules
 from casefile.services import Reason, bindings, clean, events, stages, statement_pages
 from casefile.services.actors import Actor
@@ -96,7 +97,7 @@ def attendants_for(version: StatementVersion) -> tuple[rules.Attendant, ...]:
     return rules.attendants_for(
         is_read_over=statement.is_read_over,
         language=statement.language,
-        age=statement.witness.age_on(version.taken_at.date()),
+        age=statement.witness.age_on(london.day_of(version.taken_at)),
     )
 
 

@@ -16,6 +16,7 @@ from django.utils.timezone import localtime
 from casefile import sandbox
 from casefile.models import StatementCorrection, StatementVersion
 from casefile.pdf import Document, render_documents
+from casefile.rules import london
 from casefile.rules.languages import is_english
 from casefile.rules.signing import ADULT_AGE
 
@@ -74,7 +75,7 @@ def declaration(version: StatementVersion) -> str:
 
 def age_line(version: StatementVersion) -> str:
     """Return the age as the statement gives it: the number only when under 18 (CrimPR 16.2)."""
-    age = version.statement.witness.age_on(version.taken_at.date())
+    age = version.statement.witness.age_on(london.day_of(version.taken_at))
     if age is None or age >= ADULT_AGE:
         return "Over 18"
     return str(age)

@@ -16,6 +16,7 @@ from casefile.services import (
     statement_pages,
     statements,
 )
+from tests.factories import SUMMER_NIGHT
 
 pytestmark = pytest.mark.django_db
 
@@ -168,6 +169,24 @@ def test_a_witness_under_eighteen_has_the_age_on_the_statement(draft, by, at):
     fixed = statements.finalise(version=draft, by=by, at=at)
 
     assert "Age if under 18: 16" in fixed.canonical_text
+
+
+@pytest.mark.parametrize(
+    ("born_on", "age", "beside"),
+    [(date(2008, 7, 15), "Over 18", []), (date(2008, 7, 16), "17", ["guardian"])],
+)
+def test_the_age_on_a_statement_is_that_of_its_day_in_london(
+    case, witness, by, at, born_on, age, beside
+):
+    """EV-60: who is eighteen half an hour after midnight is no child."""
+    witness.born_on = born_on
+    witness.save()
+    version = statements.start(
+        case=case, witness=witness, place="Home", taken_at=SUMMER_NIGHT, by=by, at=at
+    )
+
+    assert f"Age if under 18: {age}\n" in statement_pages.canonical_text(version)
+    assert [row.role for row in signing.attendants_for(version)] == beside
 
 
 def test_nul_is_refused(draft, by, at):
