@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from casefile.models import RecordedCrime
+from casefile.rules import london
 from casefile.rules.cancellation import CANCEL_REASONS, NO_REASONS, may_cancel
 from casefile.rules.crime_classes import MOST_SERIOUS, N100, RAPE, can_record
 from casefile.rules.outcome_checks import OutcomeFacts, broken
@@ -42,7 +43,7 @@ def outcome_fits(
         return [Reason("unknown_outcome", "Choose an outcome from the list.", field="outcome")]
     if not by.roles & set(row.roles):
         return [Reason("outcome_role", "Your role does not record this outcome.", field="outcome")]
-    found = broken(row.code, facts_of(subject, data), at.date())
+    found = broken(row.code, facts_of(subject, data), london.day_of(at))
     return [Reason(c.code, c.message, field=c.field) for c in found if c.level == "block"]
 
 
@@ -54,7 +55,7 @@ def facts_of(crime: RecordedCrime, data: dict[str, Any]) -> OutcomeFacts:
     ages = [
         age
         for row in case.suspects.select_related("person")
-        if case.offence_from_at and (age := row.person.age_on(case.offence_from_at.date()))
+        if case.offence_from_at and (age := row.person.age_on(london.day_of(case.offence_from_at)))
     ]
     return OutcomeFacts(
         is_suspect_identified=data.get("is_suspect_identified"),
@@ -72,7 +73,7 @@ def class_may_change(
 ) -> list[Reason]:
     """The new class can be recorded, is another one, and is no quiet way out of a grave one."""
     new, old = data["home_office_class"], subject.home_office_class
-    if new != N100 and not can_record(new, at.date()):
+    if new != N100 and not can_record(new, london.day_of(at)):
         return [Reason("unknown_class", "Choose the crime from the list.", field="new_class")]
     if new == old:
         return [Reason("same_class", "It has this class already.", field="new_class")]

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from casefile.models import Case, CrimeOutcome, RecordedCrime
+from casefile.rules import london
 from casefile.rules.crime_classes import N100
 from casefile.rules.outcome_checks import broken
 from casefile.rules.outcomes import OF_WHICH, OUTCOMES
@@ -87,7 +88,7 @@ def _data(
         "is_suspect_identified": found.is_suspect_identified,
         "victim_supports": found.victim_supports,
     }
-    warned = broken(outcome, crime_guards.facts_of(crime, said), at.date())
+    warned = broken(outcome, crime_guards.facts_of(crime, said), london.day_of(at))
     return {
         "outcome": outcome,
         "of_which": found.of_which,

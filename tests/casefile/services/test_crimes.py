@@ -1,6 +1,6 @@
 """The record of a crime: why it was recorded, its class for life, and how it is cancelled."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -136,6 +136,14 @@ def test_a_new_class_needs_a_reason_and_must_be_another_that_is_in_force(
         crimes.reclassify(crime=crime, home_office_class=to, reason=reason, by=assessor, at=AT)
 
     assert field in {row.field for row in refusal.value.reasons}
+
+
+def test_a_class_ends_at_midnight_in_london(record, assessor):
+    """28A was of 31 March 2017 at the latest."""
+    crime, late = record(), datetime(2017, 3, 31, 23, 30, tzinfo=UTC)
+
+    with pytest.raises(stages.GuardsFailed, match="Choose the crime from the list"):
+        crimes.reclassify(crime=crime, home_office_class="28A", reason="x", by=assessor, at=late)
 
 
 def test_only_the_registrar_takes_a_crime_out_of_a_grave_class(record, assessor, registrar):

@@ -12,7 +12,7 @@ from casefile.services import NotPermitted, Refused, allocation, crimes, events,
 from casefile.services.actors import of_user
 from casefile.services.outcomes import Found
 from tests import factories
-from tests.factories import AT
+from tests.factories import AT, SUMMER_NIGHT
 
 pytestmark = pytest.mark.django_db
 NONE, NO, YES = Found(False, True), Found(True, False), Found(True, True)
@@ -321,3 +321,29 @@ def test_a_crime_may_be_recorded_allocated_and_filed_each_at_its_moment(boss):
         AT,
         later,
     )
+
+
+@pytest.mark.parametrize(
+    ("born_on", "warned"),
+    [
+        (date(2016, 7, 15), ["No suspect in the record is under ten."]),
+        (date(2016, 7, 16), []),
+    ],
+)
+def test_a_suspect_who_turned_ten_on_the_day_in_london_is_not_under_ten(
+    crime, boss, born_on, warned
+):
+    case = crime.case
+    case.offence_from_at = SUMMER_NIGHT
+    case.save()
+    person = factories.make_person(case=case, born_on=born_on)
+    factories.make_suspect(case=case, person=person)
+
+    assert give(crime, 11, boss).warnings == warned
+
+
+def test_an_outcome_counts_from_midnight_in_london(crime, boss):
+    """Outcome 22 is of 1 April 2019."""
+    row = give(crime, 22, boss, at=datetime(2019, 3, 31, 23, 30, tzinfo=UTC))
+
+    assert (row.outcome, row.warnings) == (22, [])
