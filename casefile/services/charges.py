@@ -16,6 +16,7 @@ from casefile.models import (
     RecordedCharge,
     Suspect,
 )
+from casefile.rules import london
 from casefile.rules.charging_outcomes import ADVICE
 from casefile.services import Reason, Refused, clean, events, stages
 from casefile.services.actors import Actor
@@ -70,7 +71,7 @@ def _proposal_reasons(
         reasons.append(Reason("unknown_offence", message, field="cjs_code"))
     if not particulars.strip():
         reasons.append(Reason("missing", "Write the particulars.", field="particulars"))
-    if from_on > at.date():
+    if from_on > london.day_of(at):
         reasons.append(Reason("future", "The offence must be in the past.", field="from_on"))
     return reasons
 

@@ -20,6 +20,7 @@ from casefile.models import (
     Suspect,
     Triage,
 )
+from casefile.rules import london
 from casefile.rules.charging_outcomes import ADVICE
 from casefile.rules.completeness import TRIAGE_REASONS
 from casefile.services import Reason, Refused, clean, events, stages
@@ -90,7 +91,7 @@ def triage(
         stages.WrongStage: triaged before.
     """
     rows = [_triage_reason(reason) for reason in reasons]
-    if respond_by and respond_by < at.date():
+    if respond_by and respond_by < london.day_of(at):
         raise BadDecision("The day to respond by is past.", reasons=_past("respond_by"))
     details = {"reasons": rows, "respond_by": respond_by and respond_by.isoformat()}
     name = "accept" if is_accepted else "reject"
@@ -174,7 +175,7 @@ def _item(number: int, item: Mapping[str, Any], at: datetime) -> list[Reason]:
         if not str(item.get(name) or "").strip()
     ]
     due_on = item.get("due_on")
-    if not isinstance(due_on, date) or due_on < at.date():
+    if not isinstance(due_on, date) or due_on < london.day_of(at):
         message = f"Item {number + 1}: choose a day that is still to come."
         found.append(Reason("due_on", message, field="due_on"))
     return found

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from casefile.models import Bundle, Case, ChargingDecision, Suspect
+from casefile.rules import london
 from casefile.services import Reason, appeal_checks, statement_checks
 from casefile.services.actors import Actor
 
@@ -154,7 +155,7 @@ def no_blocking_findings(
     """What cannot be right under any edition stops the file; everything else warns."""
     from casefile.services import file_checks  # reads the whole file, which needs this module
 
-    found = file_checks.findings(subject, on=at.date())
+    found = file_checks.findings(subject, on=london.day_of(at))
     return [Reason(f.code, f.message, cure=f.cure) for f in found if f.level == "block"]
 
 

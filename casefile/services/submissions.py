@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from casefile.models import Case, Submission
+from casefile.rules import london
 from casefile.rules.file_builds import BUILDS
 from casefile.services import Reason, Refused, cases, clean, events, file_checks, stages
 from casefile.services.actors import Actor
@@ -95,7 +96,9 @@ def approve(*, submission: Submission, comment: str, by: Actor, at: datetime) ->
     submission.supervisor_comment = words
     submission.approved_by, submission.approved_at = by.account, at
     submission.save(update_fields=["supervisor_comment", "approved_by", "approved_at"])
-    submission.findings = file_checks.as_rows(file_checks.findings(submission, on=at.date()))
+    submission.findings = file_checks.as_rows(
+        file_checks.findings(submission, on=london.day_of(at))
+    )
     submission.save(update_fields=["findings"])
     return stages.move(
         subject=submission, transition="approve", by=by, at=at, data={"comment": words}

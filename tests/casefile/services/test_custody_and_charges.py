@@ -17,6 +17,7 @@ from casefile.services import (
 )
 from casefile.services.actors import of_user
 from tests import factories
+from tests.factories import SUMMER_NIGHT
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +89,25 @@ def test_a_charge_needs_an_offence_of_the_national_list(suspect, by, at):
             by=by,
             at=at,
         )
+
+
+def test_an_offence_is_charged_from_its_day_in_london(suspect, by):
+    factories.make_offence_code()
+
+    def propose(on):
+        return charges.propose(
+            suspect=suspect,
+            cjs_code="TH68023",
+            particulars="Robbed Ada Moor",
+            from_on=on,
+            place="A street",
+            by=by,
+            at=SUMMER_NIGHT,
+        )
+
+    assert propose(date(2026, 7, 15)).from_on == date(2026, 7, 15)
+    with pytest.raises(Refused, match="in the past"):
+        propose(date(2026, 7, 16))
 
 
 @pytest.fixture

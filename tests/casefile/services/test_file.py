@@ -1,6 +1,6 @@
 """Unused material, forms, submissions, checks, and what comes back from the prosecutor."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -18,6 +18,7 @@ from casefile.services import (
 )
 from casefile.services.actors import of_user
 from tests import factories
+from tests.factories import SUMMER_NIGHT
 
 pytestmark = pytest.mark.django_db
 COMMENT = "I have read the file: identification and the recording meet the full test."
@@ -153,6 +154,18 @@ def test_approval_without_comments_is_refused_and_leaves_nothing_behind(case, su
     assert (submission.stage, submission.approved_by) == ("awaiting_approval", None)
 
 
+def test_a_file_is_checked_by_the_rules_of_its_day_in_london(case, supervisor, by, monkeypatch):
+    submission, days = start(case, by, SUMMER_NIGHT), []
+    submissions.request_approval(submission=submission, by=by, at=SUMMER_NIGHT)
+    monkeypatch.setattr(file_checks, "findings", lambda _, on: days.append(on) or [])
+
+    submissions.approve(
+        submission=submission, comment=COMMENT, by=of_user(supervisor), at=SUMMER_NIGHT
+    )
+
+    assert set(days) == {date(2026, 7, 15)}
+
+
 def test_a_returned_file_keeps_its_reason(case, supervisor, by, at):
     submission = start(case, by, at)
     submissions.request_approval(submission=submission, by=by, at=at)
@@ -172,6 +185,28 @@ def test_a_rejection_needs_reasons_and_a_day(case, prosecutor, by, at):
         decisions.triage(submission=submission, is_accepted=False, by=of_user(prosecutor), at=at)
 
     assert {r.field for r in refusal.value.reasons} == {"reasons", "respond_by"}
+
+
+def test_a_day_to_respond_by_is_past_at_midnight_in_london(case, prosecutor, by):
+    submission = sent(case, by, SUMMER_NIGHT)
+
+    with pytest.raises(decisions.BadDecision, match="respond by is past"):
+        decisions.triage(
+            submission=submission,
+            is_accepted=False,
+            respond_by=date(2026, 7, 14),
+            by=of_user(prosecutor),
+            at=SUMMER_NIGHT,
+        )
+
+
+def test_a_day_of_an_action_plan_is_past_at_midnight_in_london(case, prosecutor, by):
+    submission, they = sent(case, by, SUMMER_NIGHT), of_user(prosecutor)
+    decisions.triage(submission=submission, is_accepted=True, by=they, at=SUMMER_NIGHT)
+    item = {"text": "Gym log", "reason": "Alibi", "due_on": date(2026, 7, 14)}
+
+    with pytest.raises(decisions.BadDecision, match="Item 1: choose a day"):
+        decisions.issue_plan(submission=submission, items=[item], by=they, at=SUMMER_NIGHT)
 
 
 def test_no_police_credential_makes_a_prosecutors_decision(case, by, at):
