@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from casefile.models import Case, Victim
+from casefile.rules import london
 from casefile.services import events
 from casefile.services.actors import Actor
 from casefile.services.clean import text
@@ -20,7 +21,7 @@ _RIGHT = re.compile(r"Right (\d+)")
 
 def row_of(duty: Duty) -> rights.NotificationRow:
     """Return the row of the edition that was in force when the duty started."""
-    return rights.row(duty.code, duty.started_at.date())
+    return rights.row(duty.code, london.day_of(duty.started_at))
 
 
 def right_of(row: rights.NotificationRow) -> int | None:
@@ -40,7 +41,7 @@ def start(
     at: datetime,
 ) -> Duty:
     """Start the clock of one duty; the same cause again is the same duty."""
-    row = rights.row(code, started_at.date())
+    row = rights.row(code, london.day_of(started_at))
     victim = Victim.objects.select_related("case").get(pk=account.victim_id)
     refused = code == REFERRAL and victim.wants_support_referral is False
     duty, is_new = Duty.objects.get_or_create(

@@ -18,7 +18,7 @@ from casefile.services import (
 )
 from casefile.services.actors import of_user
 from tests import factories
-from victims import alerts, publish, services
+from victims import alerts, duties, publish, services
 from victims.models import Duty, PublishedUpdate
 from victims.update_templates import TEMPLATES, write_out
 
@@ -357,3 +357,20 @@ def test_a_visit_called_off_is_told_without_its_reason(robbery):
     update = robbery.account.updates.get(template_id="visit_cancelled")
     assert "Thursday 19 November 2026, 12:00" in update.body
     assert "suspect" not in update.body
+
+
+def test_a_duty_is_of_the_edition_in_force_on_its_day_in_london(robbery):
+    """The Victims' Code of 2021 began on 1 April, while it was 31 March in UTC."""
+    began = datetime(2021, 3, 31, 23, 30, tzinfo=UTC)
+    event = CaseEvent.objects.filter(stream=robbery.case.stream).first()
+
+    started = duties.start(
+        account=robbery.account,
+        code="E00",
+        started_at=began,
+        event_id=event.pk,
+        by=robbery.by,
+        at=began,
+    )
+
+    assert duties.row_of(started).code_edition == started.code_edition

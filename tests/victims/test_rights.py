@@ -4,6 +4,7 @@ import pytest
 
 from casefile.rules.events import EVENT_KINDS
 from casefile.rules.london import LONDON
+from tests.factories import SUMMER_NIGHT
 from victims import rights
 from victims.rights import NOTIFICATIONS, RIGHTS
 
@@ -51,6 +52,9 @@ def test_each_clock_is_started_by_events_the_record_knows(row):
         ("E08", london(2026, 12, 10, 15, 0), True, london(2026, 12, 11, 23, 59)),
         # An arrest on the Friday evening before a bank holiday.
         ("E02", london(2026, 8, 28, 18, 0), True, london(2026, 9, 1, 23, 59)),
+        # Half an hour after midnight in summer, while it is the day before in UTC.
+        ("E02", SUMMER_NIGHT, False, london(2026, 7, 22, 23, 59)),
+        ("E02", SUMMER_NIGHT, True, london(2026, 7, 16, 23, 59)),
         # A hearing is told in one day, enhanced or not.
         ("E10", london(2026, 12, 10, 9, 0), False, london(2026, 12, 11, 23, 59)),
         # The liaison officer's clock runs from the referral.
