@@ -1,7 +1,7 @@
 """Clocks of the law on a case: what each runs from, and that it is red before it is due."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from casefile.rules.london import LONDON
 from casefile.rules.statutory_clocks import CLOCKS, Running, class_limitation_due, first_bail_due
 from casefile.services import statutory_clocks
 from tests import factories
-from tests.factories import AT
+from tests.factories import AT, SUMMER_NIGHT
 
 
 def due(case):
@@ -71,6 +71,19 @@ def test_custody_bail_and_limitation_run_on_the_case(db):
     last = datetime(2027, 5, 13, 23, 59, tzinfo=LONDON)
     assert found["limitation", f"{crime.reference}: Common assault"] == last
     assert found["limitation", f"{bailed.person.name}: Common assault"] == last
+
+
+def test_clocks_run_from_the_day_in_london(db):
+    case = factories.make_case(offence_from_at=SUMMER_NIGHT)
+    bailed = factories.make_suspect(case=case, stage="released")
+    factories.make_bail(suspect=bailed, granted_at=SUMMER_NIGHT)
+    crime = factories.make_crime(case=case, home_office_class="105A", title="Common assault")
+
+    found = due(case)
+
+    assert found["first_bail", bailed.person.name] == datetime(2026, 10, 15, 22, 59, tzinfo=UTC)
+    last = datetime(2027, 1, 15, 23, 59, tzinfo=UTC)
+    assert found["limitation", f"{crime.reference}: Common assault"] == last
 
 
 def test_what_is_over_runs_no_more(db):
