@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from casefile.rules import london
 from casefile.services import Reason, Refused, actors, clean, events, messages
 from casefile.services.actors import Actor
 from intake import asking, leases, reaching
@@ -57,7 +58,7 @@ def ask(
     if locked.stage != "submitted":
         raise Refused("This report is decided already.", code="decided")
     leases.require(locked, by, at)
-    if respond_by < at.date():
+    if respond_by < london.day_of(at):
         raise _refused("respond_by", "Choose a day that is still to come.")
     for asked in locked.questions.open():
         if asked.text == text and asked.asked_by_id == by.id:

@@ -1,16 +1,17 @@
 """Asking the reporter from the desk: what they will read, by when, reminders, and calls."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
 from casefile.models import CaseEvent, OutboundMessage
-from casefile.services import jobs
+from casefile.services import Refused, jobs
 from casefile.worker import loop
-from intake import services
+from intake import desk_questions, services
 from intake.models import CrimeReport, DeskQuestion
 from intake.words import Say
+from tests import factories
 from tests.intake.walk import make_draft, make_report
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +173,12 @@ def test_one_log_tells_of_people_and_the_system_alike_and_turns_its_pages(desk, 
     assert "A report was sent in" in second
     assert "by the reporter" in second
     assert desk.get(address(report, "log/?before=x")).status_code == 400
+
+
+def test_a_day_to_answer_by_is_past_at_midnight_in_london(by):
+    at = factories.SUMMER_NIGHT
+    asked = {"report": make_report(at=at), "text": "Which door was it?", "by": by, "at": at}
+
+    with pytest.raises(Refused, match="still to come"):
+        desk_questions.ask(**asked, respond_by=date(2026, 7, 14))
+    assert desk_questions.ask(**asked, respond_by=date(2026, 7, 15)).respond_by
