@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from casefile.models import Case, Suspect
+from casefile.rules import london
 from casefile.wording import day, plain
 
 PAGE = 20
@@ -56,5 +57,5 @@ def _row(case: Case) -> list[Any]:
         {"text": case.title, "href": reverse("desk:case", args=[case.pk])},
         case.urn or "None yet",
         "; ".join(suspects) or "None recorded",
-        day(case.opened_at.date()),
+        day(london.day_of(case.opened_at)),
     ]

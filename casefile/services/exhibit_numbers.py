@@ -19,7 +19,7 @@ from casefile.models import (
     NumberSeries,
     Person,
 )
-from casefile.rules import exhibit_references
+from casefile.rules import exhibit_references, london
 from casefile.services import Reason, Refused, clean, continuity, events, numbers
 from casefile.services.actors import Actor
 
@@ -239,6 +239,6 @@ def _why_unused(number: int, blocks: list[NumberLease]) -> str:
     if block is None:
         return ""
     if block.given_back_at is None:
-        return f"Set aside for {block.holder} since {block.leased_at:%-d %B %Y}."
-    given = f"{block.given_back_at:%-d %B %Y} by {block.given_back_by}"
+        return f"Set aside for {block.holder} since {london.day_of(block.leased_at):%-d %B %Y}."
+    given = f"{london.day_of(block.given_back_at):%-d %B %Y} by {block.given_back_by}"
     return f"Given back unused on {given}: {block.given_back_reason}"

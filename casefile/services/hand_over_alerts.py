@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from casefile.models import Exhibit, HandOver, User
+from casefile.rules import london
 from casefile.services import messages
 
 
@@ -12,7 +13,7 @@ def tell(hand_over: HandOver, people: Iterable[User | None], *, at: datetime) ->
     reference = hand_over.exhibit.reference
     body = (
         f"{hand_over.from_name} offered exhibit {reference} to {hand_over.to_name} on "
-        f"{hand_over.offered_at:%-d %B %Y}. Nobody has taken it over yet, so "
+        f"{london.day_of(hand_over.offered_at):%-d %B %Y}. Nobody has taken it over yet, so "
         f"{hand_over.from_name} still holds it."
     )
     for user in {user.pk: user for user in people if user}.values():

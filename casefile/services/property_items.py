@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from casefile.models import Case, Person, PropertyItem, Vehicle
-from casefile.rules import money
+from casefile.rules import london, money
 from casefile.rules.identifiers import normalise_imei
 from casefile.rules.property_statuses import STATUSES
 from casefile.services import Reason, Refused, clean, events
@@ -111,7 +111,7 @@ def change_status(
     Raises:
         Refused: the status is unknown, or the day is to come.
     """
-    if on > at.date():
+    if on > london.day_of(at):
         raise _refused("future", "The day cannot be in the future.", "on")
     before = thing.status
     thing.status, thing.status_on = _known(status), on

@@ -3,6 +3,7 @@
 import pytest
 
 from casefile.services import Refused, exhibit_numbers, exhibits, people
+from tests.factories import SUMMER_NIGHT
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +127,21 @@ def test_numbers_that_name_nothing_are_explained(case, lease, arrives, by, at):
         ("JH/3", "JH/5", given),
         ("JH/6", "JH/7", "Set aside for tablet-2 since 17 November 2026."),
     ]
+
+
+@pytest.mark.parametrize("at", [SUMMER_NIGHT])
+def test_numbers_are_set_aside_and_given_back_on_a_day_in_london(case, lease, by, at):
+    """EV-16."""
+    block = lease(size=1)
+    lease("tablet-2", size=1)
+    exhibit_numbers.give_back(
+        case=case, block=block, holder="tablet-1", reason="End of shift", by=by, at=at
+    )
+
+    given, set_aside = (gap.explanation for gap in exhibit_numbers.gaps(case))
+
+    assert given == "Given back unused on 15 July 2026 by DC 2301 Joan Hall: End of shift"
+    assert set_aside == "Set aside for tablet-2 since 15 July 2026."
 
 
 def test_what_a_tablet_sealed_is_taken_also_after_its_block_was_given_back(

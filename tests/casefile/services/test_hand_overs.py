@@ -265,6 +265,14 @@ def test_what_nobody_answers_alerts_both_sides_and_the_officer_in_the_case_once(
     assert ContinuityEntry.objects.filter(code="unanswered").count() == 1
 
 
+@pytest.mark.parametrize("at", [factories.SUMMER_NIGHT])
+def test_an_alert_names_the_day_of_the_offer_in_london(offered, written_to, at):
+    """EV-31."""
+    hand_overs.alert(hand_over_id=str(offered.pk), at=at + ACCEPT_WITHIN)
+
+    assert "on 15 July 2026." in OutboundMessage.objects.first().body
+
+
 def test_what_was_answered_in_time_alerts_nobody(offered, keeper, written_to, at):
     """EV-31."""
     hand_overs.accept(hand_over=offered, terms=TERMS, by=of_user(keeper), at=at)

@@ -36,6 +36,16 @@ def test_the_list_turns_by_key_and_shows_each_case_once(client, robbery):
     assert second.context["older_href"] == ""
 
 
+def test_the_list_names_the_day_on_which_a_case_was_opened_in_london(client, robbery):
+    opened = {"title": "Night case", "opened_at": factories.SUMMER_NIGHT}
+    factories.make_assigned_case(robbery.officer, **opened)
+    client.force_login(robbery.officer)
+
+    rows = client.get(reverse("desk:home")).context["rows"]
+
+    assert [row[-1] for row in rows if row[0]["text"] == "Night case"] == ["15 July 2026"]
+
+
 def test_the_list_costs_the_same_whatever_its_length(
     client, robbery, django_assert_max_num_queries
 ):

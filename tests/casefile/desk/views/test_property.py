@@ -1,9 +1,12 @@
 """Property and vehicles on the case: listed, added, and what became of them."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from casefile.models import CaseEvent, PropertyItem, Vehicle
+from casefile.services import Refused, property_items
 from tests import factories
 
 IMEI = "490154203237518"
@@ -92,6 +95,17 @@ def test_nothing_is_recovered_in_the_future(desk, robbery):
     assert response.status_code == 400
     thing.refresh_from_db()
     assert thing.status == "stolen"
+
+
+def test_what_was_recovered_today_in_london_is_not_in_the_future(robbery):
+    thing = factories.make_property_item(case=robbery.case)
+    recovered = {"thing": thing, "status": "recovered", "by": robbery.by}
+
+    property_items.change_status(**recovered, on=date(2026, 7, 15), at=factories.SUMMER_NIGHT)
+
+    assert thing.status_on == date(2026, 7, 15)
+    with pytest.raises(Refused, match="in the future"):
+        property_items.change_status(**recovered, on=date(2026, 7, 16), at=factories.SUMMER_NIGHT)
 
 
 def test_the_owner_of_another_case_cannot_be_chosen(desk, robbery):
