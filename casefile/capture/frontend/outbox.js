@@ -33,8 +33,8 @@ export function countOf(session) {
   return session.db.countFromIndex("entries", "officer", session.officer.id);
 }
 
-// Returns the officer's entries, newest first, each with its manifest and the server's answer.
-export async function items(session, atMost = 200) {
+// Returns the officer's entries (`atMost` of them), newest first, each with its manifest and the server's answer.
+export async function items(session, atMost = Infinity) {
   const rows = await session.db.getAllFromIndex("entries", "officer", session.officer.id);
   const newest = rows.sort((one, other) => other.counter - one.counter).slice(0, atMost);
   return Promise.all(newest.map((row) => item(session, row)));

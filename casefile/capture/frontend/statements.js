@@ -19,7 +19,7 @@ async function witnessOf(session, caseId, id) {
     const contacts = lent.contacts.map(plainContact);
     return { id, name, born_on, occupation: fields.occupation, language: fields.language, contacts };
   }
-  const { body } = (await items(session, Infinity)).find(({ row }) => row.id === id).manifest;
+  const { body } = (await items(session)).find(({ row }) => row.id === id).manifest;
   const name = [body.given_names, body.family_name].filter(Boolean).join(" ");
   const contacts = ["phone", "email", "address"].filter((kind) => body[kind]);
   return {

@@ -45,12 +45,12 @@ def lease(
         LeaseTaken: the id was used for something else. Unfit: the producer is not in the case.
     """
     Device.objects.select_for_update().get(pk=device.pk)
+    person = _producer(case, producer, by, at)
     known = DeviceLease.objects.filter(pk=lease_id).select_related("block").first()
     if known:
-        if (known.device_id, known.case_id) != (device.pk, case.pk):
+        if (known.device_id, known.case_id, known.producer_id) != (device.pk, case.pk, person.pk):
             raise LeaseTaken
         return known
-    person = _producer(case, producer, by, at)
     initials, block = exhibit_numbers.lease(
         case=case, producer=person, holder=holder_of(device), size=size, by=by, at=at
     )

@@ -180,9 +180,13 @@ def test_two_tablets_of_one_officer_have_blocks_without_a_number_in_common(make_
 def test_the_id_of_another_block_is_refused(make_tablet, tablet, case):
     lease_id = uuid4()
     tablet.lease(case, 5, lease_id=lease_id)
-    other = make_tablet(tablet.officer)
+    other, witness = make_tablet(tablet.officer), factories.make_person(case=case)
 
-    assert other.lease(case, 5, lease_id=lease_id).body["code"] == "lease_taken"
+    of_another_tablet = other.lease(case, 5, lease_id=lease_id)
+    of_another_producer = tablet.lease(case, 5, witness.pk, lease_id)
+
+    assert of_another_tablet.body["code"] == "lease_taken"
+    assert of_another_producer.body["code"] == "lease_taken"
 
 
 def test_somebody_outside_the_case_produces_nothing(tablet, case):

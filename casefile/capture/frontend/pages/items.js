@@ -7,7 +7,7 @@ import { BY_ITSELF, day, flagWords, kindWords, newestOf, size, stateWords } from
 const MARKS = new Set(["photo", "video", "audio", "document", "exhibit", "note"]);
 
 export async function itemList(tablet) {
-  const all = await items(tablet.session);
+  const all = await items(tablet.session, 200);
   const notUsed = new Set(
     all.filter((each) => each.manifest?.kind === "not_used").map((each) => each.manifest.body.entry),
   );
