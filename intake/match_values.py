@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from casefile.rules import london
 from casefile.rules.identifiers import normalise_postcode
 from casefile.services import Refused, contacts
 from intake import phonetic
@@ -121,7 +122,7 @@ def compact(value: Any) -> str:
 
 
 def _event(fed: Mapping[str, list[Any]]) -> Iterator[tuple[str, str]]:
-    day, place = _day(_one(fed, "offence.from_at")[:10]), _one(fed, "offence.place")
+    day, place = _day_of(_one(fed, "offence.from_at")), _one(fed, "offence.place")
     if day and place:
         # Each is kept under its own day and the next, so that days that touch meet.
         for spelt in places(place):
@@ -130,6 +131,13 @@ def _event(fed: Mapping[str, list[Any]]) -> Iterator[tuple[str, str]]:
     story = " ".join(re.findall(r"\w+", readable(_one(fed, "offence.story")).casefold()))
     if len(story) >= SHORTEST_STORY:
         yield "story", story
+
+
+def _day_of(moment: str) -> date | None:
+    try:
+        return london.day_of(datetime.fromisoformat(moment))
+    except (ValueError, OverflowError):
+        return None
 
 
 def _day(value: str) -> date | None:

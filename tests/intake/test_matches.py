@@ -71,6 +71,15 @@ def test_a_report_that_shares_something_is_shown_with_why(desk, shared, kind):
     assert second.reference in page_of(desk, first)
 
 
+def test_days_that_touch_in_london_meet(desk):
+    where = "Northgate Station, on the pavement outside"
+    first = make_report(from_at="2026-07-14T23:30:00+00:00")
+    second = other_report(where=where, from_at="2026-07-16T20:00:00+00:00")
+
+    assert match_kinds.KINDS["place_day"].words in page_of(desk, second)
+    assert first.reference in page_of(desk, second)
+
+
 def test_a_report_that_shares_nothing_or_only_a_namesake_is_not_shown(desk):
     first = make_report()
     second = other_report(given_names="Aisha", family_name="Karim")
