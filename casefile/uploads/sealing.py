@@ -10,7 +10,8 @@ from casefile.services.jobs import Claim
 from casefile.store import Stored
 
 _RENEW_EVERY = timedelta(seconds=30)
-# The sandbox may look at a long film for a quarter of an hour; nobody else should begin meanwhile.
+# The store reads all of a film back, and the sandbox may look at a long one for a quarter of an
+# hour; nobody else should begin meanwhile.
 _LOOKING = timedelta(minutes=20)
 Clock = Callable[[], datetime]
 
@@ -41,4 +42,7 @@ class _Renewing:
         if at - self._renewed_at >= _RENEW_EVERY:
             self._claim.renew(now=at)
             self._renewed_at = at
-        return self._source.read(size)
+        chunk = self._source.read(size)
+        if not chunk:
+            self._claim.renew(now=at, lease=_LOOKING)
+        return chunk
