@@ -121,7 +121,7 @@ def picture_of(item: Item) -> Picture | None:
 
 
 def _picture(stored: StoredObject) -> Picture | None:
-    with evidence.open_seekable(stored) as source:
+    with evidence.open_file(stored) as source:
         if stored.media_type.startswith("image/"):
             made = inspection.thumbnail(source)
             return Picture("page.jpg", made, "image/jpeg", "Pillow: scaled to the page")

@@ -57,6 +57,22 @@ FIELD_KEYS = env_list("FIELD_KEYS")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1")
 VAR = Path(env_text("VAR_DIR", str(BASE_DIR / "var")))
 EVIDENCE_DIR = Path(env_text("EVIDENCE_DIR", str(VAR / "evidence")))
+# "local": evidence lies in EVIDENCE_DIR; "s3": in a bucket of its own, see docs/decisions/0017.
+EVIDENCE_STORE = env_text("EVIDENCE_STORE", "local")
+S3_BUCKET = env_text("S3_BUCKET", "")
+# The server's web address; empty: Amazon's own.
+S3_ENDPOINT = env_text("S3_ENDPOINT", "")
+S3_REGION = env_text("S3_REGION", "eu-west-2")
+# Empty: the rights that the machine itself was given.
+S3_ACCESS_KEY = env_text("S3_ACCESS_KEY", "")
+S3_SECRET_KEY = env_text("S3_SECRET_KEY", "")
+if EVIDENCE_STORE not in {"local", "s3"}:
+    raise ImproperlyConfigured("EVIDENCE_STORE must be local or s3")
+if EVIDENCE_STORE == "s3" and not S3_BUCKET:
+    raise ImproperlyConfigured("EVIDENCE_STORE=s3 needs S3_BUCKET")
+# Where tools get a copy of a file that does not lie on a disk of ours; no copy has a name.
+WORK_DIR = VAR / "work"
+WORK_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 UPLOADS_DIR = Path(env_text("UPLOADS_DIR", str(VAR / "uploads")))
 # Path of a ClamAV daemon's socket, or host:port; empty: files show as "not scanned".
 CLAMD_ADDRESS = env_text("CLAMD_ADDRESS", "")

@@ -4,7 +4,6 @@ import secrets
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from celery import current_app
 from django.conf import settings
@@ -12,7 +11,8 @@ from django.db import transaction
 
 from casefile import clock, sandbox
 from casefile.models import Job, StoredObject, StreamHead
-from casefile.services import clamd, seals, triggers
+from casefile.services import clamd, evidence_store, seals, triggers
+from casefile.store import Bucket
 
 BROKER_SECONDS = 2
 
@@ -57,7 +57,9 @@ def _triggers() -> Part:
 
 def _store() -> Part:
     # The store keeps what it is given for ever, so the try goes beside its objects and is removed.
-    folder = Path(settings.EVIDENCE_DIR)
+    folder = evidence_store.place()
+    if isinstance(folder, Bucket):
+        return _bucket(folder)
     folder.mkdir(parents=True, exist_ok=True)
     written = secrets.token_bytes(4096)
     with tempfile.TemporaryFile(dir=folder) as file:
@@ -66,6 +68,13 @@ def _store() -> Part:
         same = file.read() == written
     words = "bytes come back as written" if same else "bytes come back changed"
     return Part("evidence store", "ok" if same else "fail", words)
+
+
+def _bucket(bucket: Bucket) -> Part:
+    bucket.try_out()
+    if bucket.is_locked:
+        return Part("evidence store", "ok", "the bucket takes bytes, and locks what it holds")
+    return Part("evidence store", "warn", "the bucket takes bytes, and has no lock on them")
 
 
 def _sandbox() -> Part:

@@ -173,7 +173,7 @@ def _output(
         evidence.require_whole(stored, by=by, at=at)
     except (evidence.IntegrityFailure, evidence.Destroyed) as problem:
         raise JobFailed("withheld", str(problem)) from problem
-    with evidence.open_seekable(stored) as source:
+    with evidence.open_file(stored) as source:
         return recipes.run(recipe, source, parameters)
 
 

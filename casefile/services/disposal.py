@@ -6,10 +6,8 @@ files are refused to everybody before the first is destroyed, and destroying aga
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
@@ -31,6 +29,7 @@ from casefile.services import (
     actors,
     clean,
     events,
+    evidence_store,
     retention,
     stages,
 )
@@ -180,13 +179,14 @@ def carry_out(row: Disposal, *, at: datetime, renew: Callable[[], None] = lambda
 
     Raises:
         stages.GuardsFailed: something keeps the files; nothing was destroyed.
+        StillLocked: the store holds one of them back; the next run goes on from there.
     """
     if row.stage != "destroying":
         _begin(row, at)
         crashpoint("disposal.begun")
     for item in row.items.filter(destroyed_at=None).select_related("stored"):
         renew()
-        destroy(Path(settings.EVIDENCE_DIR), item.stored.key)
+        destroy(evidence_store.place(), item.stored.key)
         crashpoint("disposal.destroyed")
         _mark_destroyed(item, row, at)
     with transaction.atomic():

@@ -11,15 +11,21 @@ from typing import Any, BinaryIO
 from django.conf import settings
 from django.db import transaction
 
-from casefile.crashpoints import crashpoint
 from casefile.models import Case, Force, StoredObject
-from casefile.services import Refused, clean, events, inspection, integrity, jobs, recipes
+from casefile.services import (
+    Refused,
+    clean,
+    events,
+    evidence_store,
+    inspection,
+    integrity,
+    jobs,
+    recipes,
+)
 from casefile.services.actors import Actor
 from casefile.store import (
     CorruptObject,
     DigestMismatch,
-    EvidenceStore,
-    LocalEvidenceStore,
     Stored,
     TooLarge,
     UnknownKey,
@@ -52,14 +58,7 @@ class IntegrityFailure(Refused):
     code = "integrity_failure"
 
 
-@lru_cache(maxsize=2)
-def _store_at(folder: Path) -> LocalEvidenceStore:
-    return LocalEvidenceStore(folder, crashpoint=crashpoint)
-
-
-def store() -> EvidenceStore:
-    """Return the evidence store of this installation."""
-    return _store_at(Path(settings.EVIDENCE_DIR))
+store = evidence_store.store
 
 
 def signing_keys() -> keys.Keys:
@@ -114,7 +113,7 @@ def keep(*, stream: BinaryIO, force: Force, declared_sha256: str = "") -> Stored
 
 def look_at(kept: Stored, *, name: str) -> inspection.Found:
     """Describe bytes kept before. It may take as long as the sandbox lets a job run."""
-    with store().open(kept.key) as content:
+    with evidence_store.as_file(store().open(kept.key)) as content:
         return inspection.describe(content, name=name)
 
 
@@ -303,6 +302,11 @@ def open_seekable(stored: StoredObject) -> BinaryIO:
     """Open stored bytes to be read in any order, not verified. Raises: as `open`."""
     _require_open(stored)
     return store().open(stored.key)
+
+
+def open_file(stored: StoredObject) -> BinaryIO:
+    """Open stored bytes as a file of this machine, for tools, not verified. Raises: as `open`."""
+    return evidence_store.as_file(open_seekable(stored))
 
 
 def _require_open(stored: StoredObject) -> None:

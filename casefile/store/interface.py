@@ -30,6 +30,10 @@ class TooLarge(StoreError):
     """The stream went past the limit; nothing of it was kept."""
 
 
+class StillLocked(StoreError):
+    """The store does not let go of an object: somebody holds it, or we may not lift its lock."""
+
+
 class CorruptObject(StoreError):
     """The stored bytes are not those that were sealed."""
 
@@ -103,6 +107,13 @@ class EvidenceStore(Protocol):
 
     def list(self, *, after: str, limit: int) -> list[Held]:
         """Return what is stored under the next keys after one, in order of code points."""
+        ...
+
+    def sweep_unfinished(self, *, before: datetime) -> int:
+        """Drop what put() left of a stream when it was killed before a moment; return how many.
+
+        No object is among it: nobody was ever given a key to it.
+        """
         ...
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from io import BufferedReader
 from pathlib import Path
@@ -91,6 +92,16 @@ class LocalEvidenceStore:
         """Return what is stored under the next keys after one; see `EvidenceStore.list`."""
         found = sorted(key for key in self._keys() if key > after)
         return [held for key in found[:limit] if (held := self._held(key))]
+
+    def sweep_unfinished(self, *, before: datetime) -> int:
+        """Drop temporary files that nobody writes to; see `EvidenceStore.sweep_unfinished`."""
+        dropped = 0
+        for path in (self._root / _INCOMING).glob("*"):
+            with suppress(FileNotFoundError):
+                if path.stat().st_mtime < before.timestamp():
+                    path.unlink()
+                    dropped += 1
+        return dropped
 
     def _keys(self) -> Iterator[str]:
         for pattern in ("*/*", f"{QUARANTINE}/*/*"):

@@ -9,6 +9,7 @@ STAMP_EVERY = timedelta(minutes=5)
 SCAN_EVERY = timedelta(minutes=10)
 PLAN_EVERY = timedelta(days=1)
 DISPOSE_EVERY = timedelta(hours=1)
+SWEEP_EVERY = timedelta(hours=6)
 
 
 class WorkerConfig(AppConfig):
@@ -29,3 +30,4 @@ class WorkerConfig(AppConfig):
         jobs.every(SCAN_EVERY, "casefile.worker.integrity.scan_store")
         jobs.every(PLAN_EVERY, "casefile.worker.integrity.plan_retention")
         jobs.every(DISPOSE_EVERY, "casefile.worker.integrity.dispose")
+        jobs.every(SWEEP_EVERY, "casefile.worker.integrity.sweep_store")

@@ -1,13 +1,26 @@
 """Job handlers that keep the record whole over time; all run by the clock."""
 
 import logging
+from datetime import timedelta
 from typing import Any
 
 from casefile import clock
-from casefile.services import Refused, disposal, retention, seals, stamps, store_scan
+from casefile.services import (
+    Refused,
+    disposal,
+    evidence_store,
+    retention,
+    seals,
+    stamps,
+    store_scan,
+)
 from casefile.services.jobs import Claim
+from casefile.store import StillLocked
 from casefile.store.write_once import WrittenOtherwise
 
+UNFINISHED_FOR = timedelta(days=1)
+# In which 4 GB can be read and hashed also over a network.
+_ONE_FILE = timedelta(minutes=20)
 log = logging.getLogger("casefile.worker")
 
 
@@ -26,7 +39,9 @@ def stamp_log(*, claim: Claim, **kwargs: Any) -> None:
 
 def scan_store(*, claim: Claim, **kwargs: Any) -> None:
     """Hash the next stored files again and hold them to their seals."""
-    store_scan.scan_slice(at=clock.real(), renew=lambda: claim.renew(now=clock.real()))
+    store_scan.scan_slice(
+        at=clock.real(), renew=lambda: claim.renew(now=clock.real(), lease=_ONE_FILE)
+    )
 
 
 def plan_retention(*, claim: Claim, **kwargs: Any) -> None:
@@ -42,3 +57,10 @@ def dispose(*, claim: Claim, **kwargs: Any) -> None:
             disposal.carry_out(row, at=clock.real(), renew=lambda: claim.renew(now=clock.real()))
         except Refused as kept:
             log.warning("disposal %s waits: %s", row.pk, kept.code)
+        except StillLocked as held:
+            log.error("disposal %s waits: the evidence store does not let go of %s", row.pk, held)
+
+
+def sweep_store(*, claim: Claim, **kwargs: Any) -> None:
+    """Drop what killed processes left half written in the evidence store; no object is among it."""
+    evidence_store.store().sweep_unfinished(before=clock.real() - UNFINISHED_FOR)

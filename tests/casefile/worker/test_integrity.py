@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 
 from casefile import clock
-from casefile.models import RetentionPlan, SealedHead, StoreCheck
-from casefile.services import disposal, seals
+from casefile.models import Job, RetentionPlan, SealedHead, StoreCheck
+from casefile.services import disposal, seals, store_scan
 from casefile.store.write_once import WriteOnceFolder
 from casefile.worker import integrity
 from tests.factories import (
@@ -72,3 +72,11 @@ def test_the_clock_plans_and_scans_and_destroys_nothing(approved, tmp_path):
     assert RetentionPlan.objects.filter(case=approved.case).exists()
     assert StoreCheck.objects.get().result == "whole"
     assert [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]
+
+
+def test_the_lease_lasts_while_a_film_is_hashed_again(db, monkeypatch):
+    monkeypatch.setattr(store_scan, "scan_slice", lambda *, at, renew: renew())
+
+    integrity.scan_store(claim=make_claim())
+
+    assert Job.objects.get().lease_until > clock.real() + timedelta(minutes=15)
