@@ -83,17 +83,36 @@ def age_line(version: StatementVersion) -> str:
 
 def canonical_text(version: StatementVersion) -> str:
     """Return exactly what is signed: name, age line, declaration, narrative."""
+    return "\n\n".join([*_particulars(version), *_signed_words(version)])
+
+
+def is_text_of(version: StatementVersion, text: str) -> bool:
+    """Return whether a text that was signed elsewhere is that of this version, word for word.
+
+    Only the particulars may say something else: the record's may have been put right meanwhile.
+    """
+    words = "\n\n".join(["", *_signed_words(version)])
+    told = text.removesuffix(words).split("\n\n")
+    return text.endswith(words) and _names(told) == _names(_particulars(version))
+
+
+def _names(particulars: Sequence[str]) -> list[str]:
+    return [row.partition(": ")[0] for row in particulars]
+
+
+def _particulars(version: StatementVersion) -> list[str]:
     witness, language = version.statement.witness, version.statement.language
-    lines = [
+    return [
         f"Statement of: {witness.name}",
         f"Age if under 18: {age_line(version)}",
         f"Occupation: {witness.occupation}",
         *([] if is_english(language) else [f"Language: {language}"]),
-        declaration(version),
-        version.narrative,
-        *(_in_words(row) for row in version.corrections.order_by("number")),
     ]
-    return "\n\n".join(lines)
+
+
+def _signed_words(version: StatementVersion) -> list[str]:
+    corrections = version.corrections.order_by("number")
+    return [declaration(version), version.narrative, *(_in_words(row) for row in corrections)]
 
 
 def _in_words(row: StatementCorrection) -> str:

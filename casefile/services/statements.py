@@ -152,8 +152,8 @@ def _as_shown(
     images = statement_pages.images_of(evidence.read(shown.pdf, by=by, at=at))
     version.unsigned_pdf, version.page_count = shown.pdf, len(images)
     version.page_breaks = list(shown.breaks)
-    parts = (version.narrative, statement_pages.declaration(version))
-    if len(shown.breaks) != len(images) - 1 or not all(part in shown.text for part in parts):
+    is_whole = statement_pages.is_text_of(version, shown.text)
+    if len(shown.breaks) != len(images) - 1 or not is_whole:
         raise NotSignable("The pages that were shown are not those of these words.")
     return shown.text, images
 

@@ -59,7 +59,7 @@ export async function fix(session, caseId, values) {
     corrections: [],
   };
   requireNoContact(statement, statement.text);
-  const body = { ...values, text: statement.text };
+  const body = { ...values, language, text: statement.text };
   return sealPages(session, rules, statement, { kind: "statement", body });
 }
 

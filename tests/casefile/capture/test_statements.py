@@ -58,11 +58,12 @@ def png(colour="black"):
     return base64.b64encode(out.getvalue()).decode()
 
 
-def canonical(words, pages=1, after=()):
+def canonical(words, pages=1, after=(), language=""):
     count = "1 page" if pages == 1 else f"{pages} pages, each"
     declaration = statement_pages.DECLARATION.format(pages=count)
     head = ["Statement of: Ada Moor", "Age if under 18: Over 18", "Occupation: Baker"]
-    return "\n\n".join([*head, declaration, words, *after])
+    spoken = [f"Language: {language}"] if language else []
+    return "\n\n".join([*head, *spoken, declaration, words, *after])
 
 
 class Hand:
@@ -177,6 +178,9 @@ def test_a_correction_after_the_signature_was_drawn_is_not_signed(hand):
     ("changes", "code"),
     [
         ({"canonical_text": "Statement of: Ada Moor"}, "not_signable"),
+        ({"canonical_text": canonical(WORDS) + "\n\nI never saw a knife."}, "not_signable"),
+        ({"canonical_text": canonical(f"He had a knife.\n\n{WORDS}")}, "not_signable"),
+        ({"canonical_text": f"He had a knife.\n\n{canonical(WORDS)}"}, "not_signable"),
         ({"breaks": [4]}, "not_signable"),
         ({"text": ""}, "guards_failed"),
         ({"kind": "MG12"}, "kind"),
@@ -216,6 +220,18 @@ def test_a_signature_that_lacks_something_is_kept_and_signs_nothing(hand, change
 
     assert Entry.objects.get(pk=signed).code == code
     assert not StatementVersion.objects.get().is_signed
+
+
+def test_a_name_that_was_put_right_meanwhile_does_not_undo_a_signature(hand, case, witness):
+    words = hand.write()
+    hand.sign(words)
+    witness.family_name = "Moore"
+    witness.save()
+
+    sent = hand.send(words)
+
+    assert set(sent.values()) == {"accepted"}
+    assert StatementVersion.objects.get().canonical_text == canonical(WORDS)
 
 
 def test_who_cannot_read_has_a_reader_sign_beside_them(hand):
@@ -327,7 +343,8 @@ def test_the_tablet_is_told_what_a_statement_needs(tablet):
 
 def test_every_answer_to_its_form_is_in_the_record(hand, witness):
     given = {"kind": "VPS", "place": "Home", "language": "Welsh", "is_read_over": True}
-    hand.send(hand.write(**given))
+    text = canonical(WORDS, language="Welsh")
+    hand.send(hand.write(**given, canonical_text=text))
 
     version = StatementVersion.objects.get()
     row = version.statement
