@@ -13,6 +13,7 @@ os.environ.update(
     SERVE_STATIC_FROM_SOURCE="1",
     LOG_LEVEL="WARNING",
 )
+os.environ.setdefault("EVIDENCE_STORE", "local")  # whatever .env says of one's own machine
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{_var}/tests.sqlite3")
 
 from casefile.config.settings import *  # noqa: E402,F403

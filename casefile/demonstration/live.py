@@ -28,6 +28,7 @@ class Live:
             "SERVE_STATIC_FROM_SOURCE": "1",
             "LOG_LEVEL": "WARNING",
             "VAR_DIR": str(var),
+            "EVIDENCE_STORE": "local",
             "EVIDENCE_DIR": str(var / "evidence"),
             "KEYS_DIR": str(var / "keys"),
             "DATABASE_URL": f"sqlite:///{var / 'casefile.sqlite3'}",

@@ -18,7 +18,15 @@ from tests.casefile.conftest import robbery  # noqa: F401  the small case of the
 from tests.doorstep import device, line, visit  # noqa: F401  an officer's tablet
 
 ROOT = Path(__file__).parents[2]
-OURS = ("DATABASE_URL", "EVIDENCE_DIR", "KEYS_DIR", "PUBLIC_ADDRESS", "TEST_VAR_DIR", "VAR_DIR")
+OURS = (
+    "DATABASE_URL",
+    "EVIDENCE_DIR",
+    "EVIDENCE_STORE",
+    "KEYS_DIR",
+    "PUBLIC_ADDRESS",
+    "TEST_VAR_DIR",
+    "VAR_DIR",
+)
 
 
 @dataclass(frozen=True)

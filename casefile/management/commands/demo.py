@@ -42,6 +42,8 @@ def _refuse_a_real_installation() -> None:
     """Refuse to start anew anywhere but in a developer's own folder."""
     if not settings.DEMO:
         raise CommandError("This is not a demonstration: set DEMO=1 first.")
+    if settings.EVIDENCE_STORE != "local":
+        raise CommandError("--keep would leave files in a bucket that nothing names: use a folder.")
     own = str(Path(settings.VAR) / "casefile.sqlite3")
     if str(settings.DATABASES["default"]["NAME"]) != own:
         raise CommandError(f"--keep makes the database anew, and only at {own}.")
