@@ -114,7 +114,17 @@ def _facts(version: StatementVersion) -> list[Row]:
             "value": version.canonical_sha256,
             "empty": "Not fixed yet",
         },
+        *_from_a_tablet(version),
     ]
+
+
+def _from_a_tablet(version: StatementVersion) -> list[Row]:
+    if version.unsigned_pdf is None or not version.unsigned_pdf.captured.exists():
+        return []
+    words = ["Made and shown on a tablet. The signed PDF was made when they came, page for page."]
+    if version.canonical_text != statement_pages.canonical_text(version):
+        words.append("What they say of the witness is not what the record says now.")
+    return [{"key": "Pages", "value": " ".join(words)}]
 
 
 def _signature(version: StatementVersion) -> list[Row]:

@@ -222,7 +222,9 @@ def test_a_signature_that_lacks_something_is_kept_and_signs_nothing(hand, change
     assert not StatementVersion.objects.get().is_signed
 
 
-def test_a_name_that_was_put_right_meanwhile_does_not_undo_a_signature(hand, case, witness):
+def test_a_name_that_was_put_right_meanwhile_shows_and_does_not_undo_a_signature(
+    client, signed_in, officer, hand, witness
+):
     words = hand.write()
     hand.sign(words)
     witness.family_name = "Moore"
@@ -230,8 +232,13 @@ def test_a_name_that_was_put_right_meanwhile_does_not_undo_a_signature(hand, cas
 
     sent = hand.send(words)
 
+    version = StatementVersion.objects.get()
+    path = reverse("desk:statement", args=[version.pk])
+    page = signed_in(client, officer).get(path).content.decode()
     assert set(sent.values()) == {"accepted"}
-    assert StatementVersion.objects.get().canonical_text == canonical(WORDS)
+    assert version.canonical_text == canonical(WORDS)
+    assert "Made and shown on a tablet" in page
+    assert "not what the record says now" in page
 
 
 def test_who_cannot_read_has_a_reader_sign_beside_them(hand):
