@@ -14,8 +14,8 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
+from casefile.rules import london
 from casefile.words import word
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -86,8 +86,8 @@ class DateTimeParts(PartsWidget):
     def decompress(self, value: datetime | None) -> list[Any]:
         if value is None:
             return [None] * 4
-        local = timezone.localtime(value)
-        clock = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+        local = london.time_of(value)
+        clock = local.time().isoformat("seconds" if local.second else "minutes")
         return [local.day, local.month, local.year, clock]
 
 
@@ -164,7 +164,7 @@ def _in_london(wall: datetime, zone: str) -> datetime:
     # On the night the clocks go back 01:30 comes twice, and on the night they go forward never.
     readings = {
         reading.tzname(): reading
-        for reading in (timezone.make_aware(wall.replace(fold=fold)) for fold in (0, 1))
+        for reading in (wall.replace(fold=fold, tzinfo=london.LONDON) for fold in (0, 1))
         if _exists(reading)
     }
     if zone:
@@ -177,7 +177,7 @@ def _in_london(wall: datetime, zone: str) -> datetime:
 
 
 def _exists(reading: datetime) -> bool:
-    there_and_back = timezone.localtime(reading.astimezone(UTC))
+    there_and_back = london.time_of(reading.astimezone(UTC))
     return there_and_back.replace(tzinfo=None) == reading.replace(tzinfo=None)
 
 

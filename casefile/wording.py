@@ -2,17 +2,17 @@
 
 from datetime import date, datetime
 
-from django.utils.timezone import localtime
+from casefile.rules import london
 
 
 def when(moment: datetime) -> str:
     """Return a moment on a clock in London: 17 November 2026, 12:00."""
-    return f"{localtime(moment):%-d %B %Y, %H:%M}"
+    return f"{london.time_of(moment):%-d %B %Y, %H:%M}"
 
 
 def to_the_second(moment: datetime) -> str:
     """Return a moment on a clock in London, with its seconds."""
-    return f"{localtime(moment):%-d %B %Y, %H:%M:%S}"
+    return f"{london.time_of(moment):%-d %B %Y, %H:%M:%S}"
 
 
 def day(on: date) -> str:

@@ -6,9 +6,8 @@ from typing import Any
 
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 
+from casefile import wording
 from casefile.models import Submission
 from casefile.rules.charging_outcomes import ADVICE
 from casefile.services.charges import Reconciled
@@ -25,12 +24,12 @@ def moment(value: str | datetime | None) -> str:
     if not value:
         return ""
     found = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return date_format(timezone.localtime(found), "j F Y, H:i")
+    return wording.when(found)
 
 
 def day(value: str | None) -> str:
     """Return a day in words, or nothing."""
-    return date_format(date.fromisoformat(value), "j F Y") if value else ""
+    return wording.day(date.fromisoformat(value)) if value else ""
 
 
 def summary(submission: Submission, content: Content) -> list[dict[str, str]]:

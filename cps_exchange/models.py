@@ -3,6 +3,7 @@
 from django.db import models
 
 from casefile.models import AnsweredWrite, MachineClient, Record, Submission
+from casefile.rules import london
 
 COURT_SCOPE = "exchange:court"
 
@@ -67,7 +68,7 @@ class FirstLook(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.viewer} at {self.at:%d %b %H:%M}"
+        return f"{self.viewer} at {london.time_of(self.at):%d %b %H:%M}"
 
 
 class GuidanceAssessment(Record):

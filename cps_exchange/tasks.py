@@ -1,12 +1,11 @@
 """Jobs of this app, run by the worker."""
 
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 from typing import Any
-
-from django.utils import timezone
 
 from casefile import clock
 from casefile.models import Submission
+from casefile.rules import london
 from casefile.services import cases, jobs, messages
 from cps_exchange import outbound
 
@@ -25,10 +24,10 @@ def keep_sent_file(*, claim: jobs.Claim, subject_id: str, **kwargs: Any) -> None
 def plan_reminder(*, claim: jobs.Claim, subject_id: str, **kwargs: Any) -> None:
     """Have the officer reminded on the morning before a rejected file is to be answered."""
     submission = Submission.objects.select_related("triage").get(pk=subject_id)
-    day = submission.triage.respond_by
-    if day is None:
+    respond_by = submission.triage.respond_by
+    if respond_by is None:
         return
-    morning = timezone.make_aware(datetime.combine(day - REMIND_BEFORE, REMIND_AT))
+    morning = london.moment_of(respond_by - REMIND_BEFORE, REMIND_AT)
     payload = {"submission_id": str(submission.pk)}
     with claim.committing():
         jobs.enqueue(
@@ -43,7 +42,7 @@ def remind_of_rejection(*, claim: jobs.Claim, submission_id: str, **kwargs: Any)
     officer = cases.officer_in_case(submission.case) if submission else None
     if submission is None or officer is None or not officer.email:
         return
-    day = submission.triage.respond_by
+    answer_on = submission.triage.respond_by
     with claim.committing():
         messages.queue(
             recipient_id=officer.pk,
@@ -53,7 +52,7 @@ def remind_of_rejection(*, claim: jobs.Claim, submission_id: str, **kwargs: Any)
             subject="A rejected file is to be answered",
             body=(
                 f"The file {submission.case.urn} was rejected. It is to be answered by "
-                f"{day:%-d %B %Y}.\n\nSign in to see the reasons.\n"
+                f"{answer_on:%-d %B %Y}.\n\nSign in to see the reasons.\n"
             ),
             key=f"rejection_reminder:{submission.pk}",
             case=submission.case,

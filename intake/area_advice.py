@@ -6,9 +6,8 @@ from datetime import datetime
 from itertools import pairwise
 
 from django.db import transaction
-from django.utils import timezone
 
-from casefile.rules import prevention
+from casefile.rules import london, prevention
 from casefile.services import Reason, Refused, clean, events
 from casefile.services.actors import Actor
 from intake.models import AreaAdvice, CrimeReport
@@ -37,8 +36,8 @@ def publish(*, report: CrimeReport, area: str, by: Actor, at: datetime) -> AreaA
     if not is_fitting(report):
         raise _refused("not_fitting", "Only a burglary of a home raises the risk to others.")
     happened = report.case.offence_from_at or report.clock_started_at  # type: ignore[union-attr]
-    until_on = prevention.risk_ends_on(timezone.localdate(happened))
-    if until_on < timezone.localdate(at):
+    until_on = prevention.risk_ends_on(london.day_of(happened))
+    if until_on < london.day_of(at):
         raise _refused("over", "The time of raised risk is over.")
     if problem := telling(words, report):
         raise _refused("telling", problem)

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Model
-from django.utils.timezone import localdate
 
+from casefile.rules import london
 from casefile.services import Reason, Refused, actors, clean, events, messages
 from casefile.services.actors import Actor
 from intake import alarms, assessment, clocks, reaching
@@ -115,7 +115,7 @@ def add(*, report: CrimeReport, text: str, at: datetime) -> ReportAddition:
 def _heed(report: CrimeReport, words: str, *, about: Model, at: datetime) -> None:
     """Make a waiting report urgent, and unread again, when the words added to it raise an alarm."""
     locked = CrimeReport.objects.select_for_update().get(pk=report.pk)
-    found = assessment.urgencies({"story": words}, localdate(at))
+    found = assessment.urgencies({"story": words}, london.day_of(at))
     if not found or locked.stage != "submitted":
         return
     locked.priority, locked.first_read_at = "high", None

@@ -3,10 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
-from django.utils.timezone import localdate
-
 from casefile import clock
 from casefile.models import CaseEvent
+from casefile.rules import london
 from casefile.services import jobs
 from casefile.services.jobs import Claim
 from intake import desk_questions, leases, passing_on, report_files, searches
@@ -39,7 +38,7 @@ def look_once(*, claim: Claim, search_id: str, round_: str, **kwargs: Any) -> No
 def remind_reporters(*, claim: Claim, **kwargs: Any) -> None:
     """Remind reporters of questions whose day to answer is near."""
     now = clock.now()
-    for question in desk_questions.due_for_reminder(localdate(now)):
+    for question in desk_questions.due_for_reminder(london.day_of(now)):
         claim.renew(now=clock.real())
         desk_questions.remind(question=question, at=now)
 

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Sum
-from django.utils import timezone
 
+from casefile.rules import london
 from intake.channels import ASSISTED, CHANNELS, DIGITAL, PUBLIC
 from intake.models import CrimeReport, IncidentLog, ServiceCount
 
 
 def count(what: str, *, at: datetime) -> None:
     """Count one happening on its day."""
-    day = timezone.localdate(at)
+    day = london.day_of(at)
     ServiceCount.objects.get_or_create(day=day, what=what)
     ServiceCount.objects.filter(day=day, what=what).update(times=F("times") + 1)
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.dateparse import parse_date, parse_datetime
 
+from casefile.rules import london
 from casefile.services import Reason, Unfit
 from intake import engine, item_cards, points
 from intake.forms import PageForm
@@ -185,7 +185,7 @@ def _moment(key: str, value: Any) -> Posted:
     if moment is None or moment.tzinfo is None:
         raise WrongShape("Give this as a moment with its offset, such as 2026-11-13T19:42+00:00.")
     try:
-        local = timezone.localtime(moment)
+        local = london.time_of(moment)
     except (OverflowError, ValueError):
         raise WrongShape("Give a moment within the calendar.") from None
     # The night on which the clocks go back has the hour twice; the zone says which one is meant.
@@ -194,7 +194,7 @@ def _moment(key: str, value: Any) -> Posted:
         f"{key}_day": [f"{local.day}"],
         f"{key}_month": [f"{local.month}"],
         f"{key}_year": [f"{local.year:04}"],
-        f"{key}_time": [f"{local:%H:%M} {zone}".strip()],
+        f"{key}_time": [f"{local.time().isoformat('minutes')} {zone}".strip()],
     }
 
 

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
+from casefile.rules import london
 from casefile.services import NotPermitted, Reason, Refused, clean, events
 from casefile.services.actors import Actor
 from intake import assessing, vulnerability
@@ -35,7 +35,7 @@ def set_flag(
             "visible_to": visible_to,
             "set_by": by.account,
             "set_at": at,
-            "review_on": timezone.localdate(at) + timedelta(days=flag.review_days),
+            "review_on": london.day_of(at) + timedelta(days=flag.review_days),
         },
     )
     if is_new:

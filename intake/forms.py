@@ -9,11 +9,11 @@ import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.dateparse import parse_date, parse_datetime
 
 from casefile.formfields import GovukDateField, GovukDateTimeField
+from casefile.rules import london
 from casefile.rules.identifiers import normalise_postcode
 from casefile.rules.source import Text
 from casefile.services import Refused, clean, contacts
@@ -266,7 +266,7 @@ BUILDERS: dict[str, Callable[[Question, Say, dict[str, Any]], forms.Field]] = {
 
 
 def _not_in_future(form: PageForm, value: Any) -> Any:
-    limit = form.at if isinstance(value, datetime) else timezone.localdate(form.at)
+    limit = form.at if isinstance(value, datetime) else london.day_of(form.at)
     if value and value > limit:
         raise ValidationError(form.say(FUTURE), "future")
     return value

@@ -11,8 +11,8 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.timezone import localtime
 
+from casefile.rules import london
 from casefile.services import Reason, Refused, clean, events
 from casefile.services.actors import Actor
 from casefile.services.guards import guard
@@ -57,7 +57,7 @@ def require(report: CrimeReport, by: Actor, at: datetime) -> None:
 
 
 def _words(lease: DeskLease) -> str:
-    since = f"{localtime(lease.taken_at):%H:%M}"
+    since = f"{london.time_of(lease.taken_at):%H:%M}"
     return (
         f"{lease.holder.name} has had this report since {since}. Take it over first, and say why."
     )

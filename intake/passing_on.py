@@ -9,9 +9,9 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.utils import timezone
 
 from casefile.models import Force
+from casefile.rules import london
 from casefile.services import Reason, Refused, clean, events, jobs, numbers, stages
 from casefile.services.actors import Actor
 from intake import drafts, first_look, forces, leases
@@ -114,15 +114,15 @@ def _again(row: Model, report: CrimeReport) -> Any:
 
 
 def _copy(report: CrimeReport, force: Force, at: datetime) -> CrimeReport:
-    day = timezone.localdate(at)
-    serial = numbers.take(f"incident:{force.pk}:{day:%Y%m%d}")
+    on = london.day_of(at)
+    serial = numbers.take(f"incident:{force.pk}:{on:%Y%m%d}")
     return CrimeReport.objects.create(
         force=force,
         form=report.form,
         edition=report.edition,
         language=report.language,
         reference=report.reference,
-        incident_reference=f"W{serial:04d}-{day:%d%m%Y}",
+        incident_reference=f"W{serial:04d}-{on:%d%m%Y}",
         priority=report.priority,
         priority_reasons=report.priority_reasons,
         # It came to this desk now; the 24 hours run on from where they began.

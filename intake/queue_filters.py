@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
+from casefile.rules import london
 from intake import clocks
 from intake.form_names import FORM_NAMES
 from intake.models import CrimeReport, DeskLease
@@ -53,7 +53,7 @@ class FilterForm(forms.Form):
 
 
 def _text(value: str | date) -> str:
-    return value if isinstance(value, str) else f"{value:%d/%m/%Y}"
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
 
 
 def words_of(filters: Mapping[str, str]) -> list[str]:
@@ -107,7 +107,7 @@ def _by_day(rows: QuerySet[CrimeReport], given: dict[str, Any]) -> QuerySet[Crim
 def _midnight(day: date, *, days: int = 0) -> datetime:
     # A year far outside any report's life would leave what a database can compare.
     nearest = min(max(day, date(1900, 1, 1)), date(2200, 1, 1))
-    return timezone.make_aware(datetime.combine(nearest + timedelta(days=days), time()))
+    return london.moment_of(nearest + timedelta(days=days), time())
 
 
 def _by_person(

@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import BinaryIO
 
 from django.db import transaction
-from django.utils import timezone
 
 from casefile.models import Force, StoredObject
+from casefile.rules import london
 from casefile.services import (
     Reason,
     Refused,
@@ -107,9 +107,9 @@ def _note_appeal(report: CrimeReport, by: Actor, at: datetime) -> None:
 
 def _make_report(draft: Draft, origin: Origin, say: Say, at: datetime) -> CrimeReport:
     answers = engine.kept(FORMS[draft.form], draft.answers)
-    urgencies = assessment.urgencies(answers, timezone.localdate(at))
-    day = timezone.localdate(at)
-    serial = numbers.take(f"incident:{draft.force_id}:{day:%Y%m%d}")
+    on = london.day_of(at)
+    urgencies = assessment.urgencies(answers, on)
+    serial = numbers.take(f"incident:{draft.force_id}:{on:%Y%m%d}")
     return CrimeReport.objects.create(
         id=draft.pk,
         force_id=draft.force_id,
@@ -118,7 +118,7 @@ def _make_report(draft: Draft, origin: Origin, say: Say, at: datetime) -> CrimeR
         edition=FORMS[draft.form].edition,
         language=origin.language or ("cy" if say.is_welsh else "en"),
         reference=references.random_reference(),
-        incident_reference=f"W{serial:04d}-{day:%d%m%Y}",
+        incident_reference=f"W{serial:04d}-{on:%d%m%Y}",
         priority=_priority(urgencies, origin),
         priority_reasons=urgencies,
         submitted_at=at,

@@ -10,10 +10,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.formats import date_format
 
 from casefile.models import ContactPoint, OutboundMessage
+from casefile.rules import london
 from casefile.rules.source import Text
 from casefile.services import Reason, Refused, clean, events, messages
 from casefile.services.actors import Actor
@@ -155,11 +156,11 @@ def _of_decision(decision: DeskDecision, language: str) -> dict[str, str]:
     reason = REASONS.get(decision.ground)
     visit = decision.visit_at
     return {
-        "decided_on": date_format(timezone.localdate(decision.decided_at), "j F Y"),
+        "decided_on": date_format(london.day_of(decision.decided_at), "j F Y"),
         "other": _of(referral.name, language) if referral else decision.to_force,
         "advice": "\n\n".join(_of(t, language) for t in referral.words) if referral else "",
         "reason": _of(reason, language) if reason else "",
-        "visit_at": date_format(timezone.localtime(visit), "j F Y, H:i") if visit else "",
+        "visit_at": date_format(london.time_of(visit), "j F Y, H:i") if visit else "",
     }
 
 

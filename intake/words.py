@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils import formats, timezone, translation
+from django.utils import formats, translation
 from django.utils.dateparse import parse_date, parse_datetime
 
 from casefile import words
+from casefile.rules import london
 from casefile.rules.source import Text
 from intake import engine, item_cards, points
 from intake.coming_back_words import COMING_BACK_WORDS
@@ -331,7 +332,7 @@ class Say:
         if question.kind == "date" and (day := parse_date(value)):
             return self.date(day, "j F Y")
         if question.kind == "datetime" and (moment := parse_datetime(value)):
-            return self.date(timezone.localtime(moment), "j F Y, H:i")
+            return self.date(london.time_of(moment), "j F Y, H:i")
         return str(value)
 
     def lines(self, texts: Sequence[Text]) -> str:

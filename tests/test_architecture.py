@@ -1,6 +1,7 @@
 """The import diagram of the house style as a table, and the sizes that code must keep to."""
 
 import ast
+import re
 import sys
 from pathlib import Path
 
@@ -55,7 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     # its shared edges
     "casefile.gates": BASE | {"casefile.models", "casefile.services", "casefile.selectors"},
     "casefile.words": {"casefile.rules"},
-    "casefile.wording": set(),
+    "casefile.wording": {"casefile.rules"},
     "casefile.formfields": {"casefile.rules", "casefile.words"},
     "casefile.templatetags": {"casefile.rules", "casefile.formfields", "casefile.words"},
     "casefile.forms": RECORD,
@@ -83,6 +84,12 @@ IMPORTS_ALL = "casefile.config"
 
 MAX_FUNCTION_LINES = 40
 MAX_MODULE_LINES = 400
+OTHER_CLOCKS = {"zoneinfo", "django.utils.timezone"}
+DAYS_BY_THEMSELVES = {
+    "casefile.rules.london": "the clock in London",
+    "casefile.desk.forms.people": "a day that somebody typed, read by its shape",
+    "intake.queue_filters": "the value of a date field",
+}
 NO_CLOCK = (
     "casefile.rules",
     "casefile.store",
@@ -188,6 +195,63 @@ def test_an_evidence_store_has_no_way_to_change_or_remove():
 
     reading = {"open", "open_verified", "digest", "exists", "size_of", "list"}
     assert able == {"put", "sweep_unfinished"} | reading
+
+
+def days_off_the_clock(source: str) -> list[str]:
+    """What takes or writes a day or a time other than off `rules/london.py`.
+
+    What is named `on` or ends with `_on` is a date, of no zone.
+    """
+    return [
+        ast.unparse(node)
+        for node in ast.walk(ast.parse(source))
+        if _takes_day(node) or (_writes_time(node) and not _is_in_london(node.value))
+    ]
+
+
+def _takes_day(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return False
+    return node.func.attr == "strftime" or (node.func.attr == "date" and not node.args)
+
+
+def _writes_time(node: ast.AST) -> bool:
+    if not isinstance(node, ast.FormattedValue) or node.format_spec is None:
+        return False
+    return bool(re.search("%-?[A-Za-z]", ast.unparse(node.format_spec)))
+
+
+def _is_in_london(value: ast.expr) -> bool:
+    return bool(re.fullmatch(r"london\.\w+\(.+\)|([\w.]+[._])?on", ast.unparse(value)))
+
+
+@pytest.mark.parametrize(
+    ("source", "is_right"),
+    [
+        ("at.date()", False),
+        ("london.time_of(at).date()", False),
+        ("case.opened_at.strftime('%d')", False),
+        ("f'{case.opened_at:%d}'", False),
+        ("f'{at:%-d %B %Y}'", False),
+        ("london.day_of(at)", True),
+        ("f'{london.time_of(case.opened_at):%H:%M}'", True),
+        ("f'{plan.review_on:%d} {on:%Y} {share:.1%}'", True),
+        ("say.date(value, 'j F')", True),
+    ],
+)
+def test_a_day_taken_off_another_clock_is_found(source, is_right):
+    assert (days_off_the_clock(source) == []) is is_right
+
+
+@pytest.mark.parametrize("path", sources(), ids=module_name)
+def test_days_and_times_are_read_off_the_clock_in_london(path):
+    """In summer a moment's day in UTC is the day before for an hour after midnight."""
+    if "migrations" in path.parts or module_name(path) in DAYS_BY_THEMSELVES:
+        return
+    clocks = {name.removesuffix(".ZoneInfo") for name in imported_modules(path)} & OTHER_CLOCKS
+
+    assert clocks == set()
+    assert days_off_the_clock(path.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "casefile/rules").rglob("*.py")), ids=module_name)

@@ -54,7 +54,7 @@ class Invitation(Record):
     replaced_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
-        return f"invitation of {self.created_at:%d %b %Y}"
+        return f"invitation of {london.day_of(self.created_at):%d %b %Y}"
 
     def is_live(self, at: datetime) -> bool:
         """Whether it can still be used."""

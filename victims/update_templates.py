@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils import formats, timezone, translation
+from django.utils import formats, translation
 
-from casefile.rules import prevention
+from casefile.rules import london, prevention
 from casefile.rules.source import Text
 from victims.crime_templates import CRIME_REASONS, CRIME_ROWS
 from victims.update_template import UpdateTemplate
@@ -307,7 +307,7 @@ def _shown(name: str, value: str, language: str) -> str:
     if name in DATES:
         return formats.date_format(date.fromisoformat(value), "j F Y") if value else ""
     if name in MOMENTS:
-        local = timezone.localtime(datetime.fromisoformat(value))
+        local = london.time_of(datetime.fromisoformat(value))
         return formats.date_format(local, "l j F Y, H:i")
     if name == "advice":
         rows = prevention.advice_of(value.split(","))

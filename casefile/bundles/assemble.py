@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.conf import settings
-from django.utils.timezone import localdate
 
 from casefile import verify
 from casefile.bundles import bag, contents, index, log, printing
@@ -25,6 +24,7 @@ from casefile.crashpoints import crashpoint
 from casefile.mg.case_file import CaseFile
 from casefile.models import Case, StoredObject, Submission
 from casefile.pdf import MergedPdf
+from casefile.rules import london
 from casefile.services import actors, evidence, file_contents
 from casefile.store import Stored, receipts
 
@@ -84,7 +84,7 @@ def assemble(
 
 
 def _day_of(submission: Submission) -> date:
-    return localdate(_approved_at(submission))
+    return london.day_of(_approved_at(submission))
 
 
 def _approved_at(submission: Submission) -> datetime:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from casefile.demonstration import media
+from casefile.rules import london
 
 NORTHGATE = Path(__file__).parent / "northgate"
 
@@ -121,10 +121,10 @@ def day(prefix: str, text: str) -> dict[str, str]:
 def parts(prefix: str, text: str) -> dict[str, str]:
     """Return the inputs of a date-and-time box, in London time."""
 
-    found = moment(text).astimezone(ZoneInfo("Europe/London"))
+    found = london.time_of(moment(text))
     return {
         f"{prefix}_day": str(found.day),
         f"{prefix}_month": str(found.month),
         f"{prefix}_year": str(found.year),
-        f"{prefix}_time": f"{found:%H:%M}",
+        f"{prefix}_time": found.time().isoformat("minutes"),
     }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -40,7 +41,7 @@ def page(cases: QuerySet[Case], *, after: str = "") -> Listed:
 
 
 def _older(last: Case) -> str:
-    return f"?after={last.opened_at:%Y-%m-%dT%H:%M:%S.%fZ}~{last.pk}"
+    return "?" + urlencode({"after": f"{last.opened_at.isoformat()}~{last.pk}"})
 
 
 def _key(after: str) -> tuple[datetime, UUID]:

@@ -3,9 +3,8 @@
 from datetime import date
 from typing import Any, cast
 
-from django.utils import timezone
-
 from casefile.models import Case, Charge, OffenceCode
+from casefile.rules import london
 from casefile.rules.charging import ChargeFacts, ChargingFacts, Fired, Plea, who_may_charge
 from casefile.rules.offences import CATEGORIES
 from casefile.rules.time_limits import limitation_expiry
@@ -24,7 +23,7 @@ def tried(offence: OffenceCode) -> str:
 
 def offence_day(case: Case) -> date | None:
     """Return the day on which the offence began, where known."""
-    return timezone.localtime(case.offence_from_at).date() if case.offence_from_at else None
+    return london.day_of(case.offence_from_at) if case.offence_from_at else None
 
 
 def details(case: Case, *, on: date) -> dict[str, Any]:

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.utils.timezone import localdate
-
 from casefile.models import ContactPoint, Person
+from casefile.rules import london
 from casefile.rules.contact_hours import DAYS, VERIFIED_HOW
 from casefile.services import contacts
 from casefile.wording import day
@@ -29,7 +28,7 @@ def _use(point: ContactPoint, barred: str) -> str:
         return f"Not said to be safe. {point.unsafe_reason}".strip()
     if point.verified_at:
         how = VERIFIED_HOW.get(point.verified_how, "verified")
-        return f"Safe to use, verified {day(localdate(point.verified_at))}: {how.lower()}"
+        return f"Safe to use, verified {day(london.day_of(point.verified_at))}: {how.lower()}"
     return "Said to be safe, not verified yet: no message about the case goes there"
 
 
@@ -55,8 +54,9 @@ def plan_rows(person: Person) -> list[Row]:
         ("Code word", plan.code_word),
         ("Notes", plan.notes),
     ]
+    agreed = day(london.day_of(plan.agreed_at))
     kept = [{"key": key, "value": value} for key, value in rows if value]
-    return [{"key": "Version", "value": f"{plan.version}, {day(localdate(plan.agreed_at))}"}, *kept]
+    return [{"key": "Version", "value": f"{plan.version}, {agreed}"}, *kept]
 
 
 def _sure(answer: str) -> str:

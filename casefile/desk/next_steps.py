@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from casefile.models import (
     ActionPlanItem,
@@ -18,6 +17,7 @@ from casefile.models import (
     StatementVersion,
     Submission,
 )
+from casefile.rules import london
 from casefile.services import file_contents
 from casefile.services.actors import Actor
 from casefile.wording import day
@@ -96,7 +96,7 @@ def _screenshots(case: Case) -> Iterator[Step]:
 def _visits(case: Case) -> Iterator[Step]:
     for visit in case.visits.filter(stage="booked").order_by("visit_at"):
         href = reverse("desk:visits", args=[case.pk])
-        yield Step(f"Visit {visit.victim}", href, timezone.localdate(visit.visit_at))
+        yield Step(f"Visit {visit.victim}", href, london.day_of(visit.visit_at))
     wishes = case.victims.filter(wants_visit=True, visits=None)
     for victim in wishes.select_related("person"):
         yield Step(

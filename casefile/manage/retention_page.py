@@ -7,11 +7,11 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.timezone import localdate
 
 from casefile.manage.access_log import case_reference
 from casefile.models import Case, Disposal, Hold, RetentionPlan
 from casefile.pdf import Document, render_documents
+from casefile.rules import london
 from casefile.rules import retention as rules
 from casefile.services import retention
 from casefile.services.actors import Actor
@@ -62,7 +62,7 @@ def due_rows(actor: Actor, at: datetime) -> QuerySet[Case]:
     The review that is due longest comes first, what has no review at the end.
     """
     of_case = {"case": OuterRef("pk")}
-    due = Q(retention_plan__review_on__lte=localdate(at))
+    due = Q(retention_plan__review_on__lte=london.day_of(at))
     going = Exists(Disposal.objects.live().filter(**of_case))
     held = Exists(Hold.objects.live().filter(**of_case))
     found = cases_of(actor).filter(due | going | held)

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import timezone
-
 from casefile.rules.mg_forms import Field
+from casefile.wording import day, when
 
 
 @dataclass(frozen=True)
@@ -26,9 +25,9 @@ def in_words(value: Any) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, datetime):
-        return f"{timezone.localtime(value):%-d %B %Y, %H:%M}"
+        return when(value)
     if isinstance(value, date):
-        return f"{value:%-d %B %Y}"
+        return day(value)
     return str(value)
 
 

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
 
 from casefile import clock, gates
 from casefile.forms import attempt
@@ -16,6 +15,7 @@ from casefile.mg.case_file import CaseFile, person_of
 from casefile.mg.forms import answers_of, form_for
 from casefile.mg.prefill import FilledForm, fill
 from casefile.models import Case, Person, Submission
+from casefile.rules import london
 from casefile.rules.mg_forms import MG_FORMS, PREFILL_KEYS
 from casefile.services import access, file_contents, mg_forms, reported
 from casefile.services.file_contents import FormItem
@@ -54,7 +54,7 @@ def _newest(case: Case) -> Submission | None:
 
 
 def _forms(case: Case) -> list[Listed]:
-    submission, on = _newest(case), localdate(clock.now())
+    submission, on = _newest(case), london.day_of(clock.now())
     file = CaseFile(case, on, submission)
     items = file_contents.forms_of(submission, on=on) if submission else _without_file(case)
     return [_listed(file, item) for item in items]
@@ -121,7 +121,7 @@ def _opened(case: Case, code: str, about: UUID | None) -> tuple[FilledForm, Form
     """Return the form as filled. Raises: Http404 where the file holds no such form."""
     if code not in MG_FORMS:
         raise Http404
-    submission, on = _newest(case), localdate(clock.now())
+    submission, on = _newest(case), london.day_of(clock.now())
     file = CaseFile(case, on, submission)
     items = file_contents.forms_of(submission, on=on) if submission else _without_file(case)
     for item in items:

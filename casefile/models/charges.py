@@ -8,6 +8,7 @@ from casefile.models.fields import Record
 from casefile.models.forces import OffenceCode
 from casefile.models.people import Suspect
 from casefile.models.users import User
+from casefile.rules import london
 
 
 class Charge(Record):
@@ -47,4 +48,4 @@ class RecordedCharge(Record):
     charged_at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return f"{self.offence_id} on {self.charged_at:%d %b %Y}"
+        return f"{self.offence_id} on {london.day_of(self.charged_at):%d %b %Y}"

@@ -6,6 +6,7 @@ from casefile.models.cases import Case
 from casefile.models.fields import Record
 from casefile.models.people import Person, Suspect
 from casefile.models.users import User
+from casefile.rules import london
 
 
 class Arrest(Record):
@@ -39,7 +40,7 @@ class Bail(Record):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
-        return f"bail of {self.suspect} to {self.surrender_at:%d %b %Y}"
+        return f"bail of {self.suspect} to {london.day_of(self.surrender_at):%d %b %Y}"
 
 
 class BailCondition(Record):

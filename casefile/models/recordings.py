@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 
 from django.db import models
-from django.utils import timezone
 
 from casefile.models.exhibits import Exhibit
 from casefile.models.fields import Record
 from casefile.models.users import User
+from casefile.rules import london
 
 
 class CctvRecord(Record):
@@ -39,7 +39,7 @@ class CctvRecord(Record):
         """The day from which the system may have written over it; None where it is not known."""
         if not self.keeps_days:
             return None
-        return timezone.localdate(self.period_from + timedelta(days=self.keeps_days))
+        return london.day_of(self.period_from + timedelta(days=self.keeps_days))
 
 
 class BodyWornRecord(Record):

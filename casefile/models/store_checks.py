@@ -4,6 +4,7 @@ from django.db import models
 
 from casefile.models.exhibits import StoredObject
 from casefile.models.fields import Record
+from casefile.rules import london
 
 
 class StoreScan(models.Model):
@@ -43,7 +44,7 @@ class StoreCheck(Record):
         indexes = [models.Index(fields=["result", "at"])]
 
     def __str__(self) -> str:
-        return f"{self.result} at {self.at:%Y-%m-%d}"
+        return f"{self.result} at {london.day_of(self.at)}"
 
 
 class OrphanFile(Record):

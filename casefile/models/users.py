@@ -7,6 +7,7 @@ from django.db import models
 
 from casefile.models.fields import EncryptedTextField, Record
 from casefile.models.forces import Force
+from casefile.rules import london
 
 
 class UserManager(BaseUserManager["User"]):
@@ -85,4 +86,4 @@ class SignInFailure(models.Model):
     at = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:
-        return f"{self.door} {self.at:%d %b %H:%M}"
+        return f"{self.door} {london.time_of(self.at):%d %b %H:%M}"

@@ -4,9 +4,9 @@ import secrets
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from casefile.models import Appeal, Case
+from casefile.rules import london
 from casefile.services import Reason, Refused, appeal_checks, clean, events, stages, unused
 from casefile.services.actors import Actor
 
@@ -29,7 +29,7 @@ def write(*, case: Case, title: str, text: str, until_on: date, by: Actor, at: d
         written_by=by.account,
         written_at=at,
     )
-    if until_on < timezone.localdate(at):
+    if until_on < london.day_of(at):
         raise _refused("past", "The last day must be in the future.", "until_on")
     if reasons := appeal_checks.naming(appeal):
         raise Refused(reasons[0].message, reasons=reasons)
@@ -74,7 +74,7 @@ def note_answer(*, appeal: Appeal, reference: str, by: Actor, at: datetime) -> N
         description=f"An answer to the appeal “{appeal.title}” came in: report {reference}",
         points="both",
         status="outstanding",
-        due_on=timezone.localdate(at + LOOKED_INTO_WITHIN),
+        due_on=london.day_of(at + LOOKED_INTO_WITHIN),
         by=by,
         at=at,
     )

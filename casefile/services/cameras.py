@@ -5,9 +5,9 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from casefile.models import Camera, Case, FootageRequest, Force
+from casefile.rules import london
 from casefile.services import Reason, Refused, actors, clean, events, messages, stages
 from casefile.services.actors import Actor
 
@@ -116,7 +116,7 @@ def ask(
 
 def overwritten_on(camera: Camera, recorded_at: datetime) -> date:
     """Return the day from which a recording may be gone."""
-    return timezone.localdate(recorded_at + timedelta(days=camera.keeps_days))
+    return london.day_of(recorded_at + timedelta(days=camera.keeps_days))
 
 
 def _check(case: Case, camera: Camera, from_at: datetime, to_at: datetime, at: datetime) -> None:
@@ -127,12 +127,12 @@ def _check(case: Case, camera: Camera, from_at: datetime, to_at: datetime, at: d
     if to_at - from_at > LONGEST:
         raise _refused("long", "Ask for 24 hours at most.", "to_at")
     gone = overwritten_on(camera, to_at)
-    if gone <= timezone.localdate(at):
+    if gone <= london.day_of(at):
         raise _refused("gone", "It keeps recordings for fewer days: this is overwritten.", "to_at")
 
 
 def _send(asked: FootageRequest, at: datetime) -> None:
-    start, end = (f"{timezone.localtime(m):%-d %B %Y, %H:%M}" for m in (asked.from_at, asked.to_at))
+    start, end = (f"{london.time_of(m):%-d %B %Y, %H:%M}" for m in (asked.from_at, asked.to_at))
     messages.queue(
         recipient_id=asked.camera_id,
         channel="email",

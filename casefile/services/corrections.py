@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models, transaction
-from django.utils.timezone import localdate
 
 from casefile.models import Person, PropertyItem, Vehicle, Victim
+from casefile.rules import london
 from casefile.services import Reason, Refused, clean, events
 from casefile.services.actors import Actor
 from casefile.services.property_items import comparable
@@ -62,7 +62,7 @@ def _day(name: str, text: str, at: datetime) -> date | None:
         day = date.fromisoformat(text) if text else None
     except ValueError as problem:
         raise _refused("date", "This is no date.", name) from problem
-    if day and day > localdate(at):
+    if day and day > london.day_of(at):
         raise _refused("future", "The date must be in the past.", name)
     return day
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.timezone import localdate
 
 from casefile.models import (
     Case,
@@ -17,6 +16,7 @@ from casefile.models import (
     RecordedCrime,
     Victim,
 )
+from casefile.rules import london
 from casefile.rules.counting import rules_version
 from casefile.rules.crime_classes import CLASSES, N100, ClassRow, can_record
 from casefile.rules.crime_flags import CRIME_FLAGS
@@ -56,7 +56,7 @@ def record(
         reference=_reference(case, at),
         home_office_class=row.code,
         title=title or row.title,
-        rules_version=rules_version(localdate(at)),
+        rules_version=rules_version(london.day_of(at)),
         reported_at=reported_at,
         recorded_at=at,
         **texts | _counted(row) | _details(**details),
@@ -71,8 +71,9 @@ def _counted(row: ClassRow) -> dict[str, Any]:
 
 
 def _reference(case: Case, at: datetime) -> str:
-    serial = numbers.take(f"crime:{case.force_id}:{at.year}")
-    return f"{case.force_id}/{serial:05d}/{at:%y}"
+    on = london.day_of(at)
+    serial = numbers.take(f"crime:{case.force_id}:{on.year}")
+    return f"{case.force_id}/{serial:05d}/{on:%y}"
 
 
 def _details(
@@ -119,7 +120,7 @@ def _checked(
 
 
 def _class_reasons(code: str, at: datetime) -> list[Reason]:
-    if can_record(code, localdate(at)):
+    if can_record(code, london.day_of(at)):
         return []
     row = CLASSES.get(code)
     message = "Choose the crime from the list."

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils.timezone import localdate
 
 from casefile.crashpoints import crashpoint
 from casefile.models import (
@@ -21,6 +20,7 @@ from casefile.models import (
     RetentionPlan,
     StoredObject,
 )
+from casefile.rules import london
 from casefile.rules import retention as rules
 from casefile.services import (
     NotPermitted,
@@ -102,7 +102,7 @@ def _item(row: Disposal, stored: StoredObject) -> DisposalItem:
 
 def warnings_about(plan: RetentionPlan, at: datetime) -> list[str]:
     """Return what the rules say against disposing now. They warn: none of them was verified."""
-    today, found = localdate(at), []
+    today, found = london.day_of(at), []
     if plan.minimum_on and today < plan.minimum_on:
         found.append(f"The rules keep these files until {plan.minimum_on:%-d %B %Y}.")
     if plan.review_on and today < plan.review_on:

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-
 from casefile.models import Bundle, Case, ChargingDecision, Suspect
 from casefile.rules import london
 from casefile.services import Reason, appeal_checks, statement_checks
@@ -62,7 +60,7 @@ def appeal_names_nobody(
 @guard
 def visit_has_begun(subject: Any, by: Actor, at: datetime, data: dict[str, Any]) -> list[Reason]:
     """A visit is made no earlier than on its day."""
-    if timezone.localdate(subject.visit_at) <= timezone.localdate(at):
+    if london.day_of(subject.visit_at) <= london.day_of(at):
         return []
     return [Reason("too_early", "This visit is still to come.")]
 

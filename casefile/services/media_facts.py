@@ -157,9 +157,9 @@ def corrected(exhibit: Exhibit) -> str:
     taken = media_time(stored) if stored else None
     if error is None or taken is None:
         return ""
-    local = taken.local - timedelta(seconds=error)
+    local = (taken.local - timedelta(seconds=error)).isoformat(" ", "seconds")
     return (
-        f"{local:%Y-%m-%d %H:%M:%S}, {taken.zone_words}: worked out from {taken.text} with a "
+        f"{local}, {taken.zone_words}: worked out from {taken.text} with a "
         f"clock that was {exhibit.clock_error_words} ({exhibit.clock_checked_how})"
     )
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
-from django.utils.timezone import localdate
 
 from casefile.models import Case, ConvictionPrint, Person, Suspect, User, Victim, Witness
+from casefile.rules import london
 from casefile.services import Refused, clean, events
 from casefile.services.actors import Actor
 
@@ -31,7 +31,7 @@ def record(
     Raises:
         Refused: the date of birth is in the future.
     """
-    if born_on and born_on > localdate(at):
+    if born_on and born_on > london.day_of(at):
         raise Refused("The date of birth must be in the past.", code="born_in_future")
     person = Person.objects.create(
         case=case,

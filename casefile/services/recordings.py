@@ -5,7 +5,6 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import models, transaction
-from django.utils import timezone
 
 from casefile.models import (
     BodyWornRecord,
@@ -14,6 +13,7 @@ from casefile.models import (
     ScreenshotRecord,
     UnusedMaterial,
 )
+from casefile.rules import london
 from casefile.rules.recordings import EVIDENTIAL, SENSITIVE, disposal_due
 from casefile.rules.retention import HOLDS
 from casefile.services import Reason, Refused, clean, events, exhibits
@@ -84,7 +84,7 @@ def disposal(row: BodyWornRecord) -> tuple[date, list[str]] | None:
     """
     if row.evidential != "non_evidential":
         return None
-    return disposal_due(timezone.localdate(row.ended_at)), _held_by(row.exhibit)
+    return disposal_due(london.day_of(row.ended_at)), _held_by(row.exhibit)
 
 
 def _held_by(exhibit: Exhibit) -> list[str]:

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
-from django.utils.timezone import localdate
 
 from casefile.models import Case, Hearing, RetentionPlan
+from casefile.rules import london
 from casefile.rules import retention as rules
 from casefile.rules.outcomes import OUT_OF_COURT_GROUPS, OUTCOMES
 from casefile.services import actors, events
@@ -66,7 +66,7 @@ def ended_on(case: Case) -> date:
     moments += [at for at in case.crimes.values_list("outcome_at", flat=True) if at]
     moments += [at for at in case.crimes.values_list("filed_at", flat=True) if at]
     moments += list(case.hearings.exclude(result="").values_list("at", flat=True))
-    return localdate(max(moments))
+    return london.day_of(max(moments))
 
 
 def due_of(case: Case) -> tuple[rules.Group, rules.Outcome, date, rules.Due] | None:

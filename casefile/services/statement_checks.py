@@ -22,14 +22,14 @@ def _squeeze(value: str) -> str:
 
 
 def _dates(witness: Person) -> set[str]:
-    day = witness.born_on
-    if day is None:
+    born_on = witness.born_on
+    if born_on is None:
         return set()
     return {
-        day.strftime("%d %B %Y"),
-        f"{day.day} {day:%B %Y}",
-        day.strftime("%d/%m/%Y"),
-        day.isoformat(),
+        f"{born_on:%d %B %Y}",
+        f"{born_on:%-d %B %Y}",
+        f"{born_on:%d/%m/%Y}",
+        born_on.isoformat(),
     }
 
 

@@ -11,7 +11,6 @@ from itertools import pairwise
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.timezone import localtime
 
 from casefile import sandbox
 from casefile.models import StatementCorrection, StatementVersion
@@ -208,7 +207,7 @@ def _context(version: StatementVersion, mark: Mark | None) -> dict[str, Any]:
         "mark": mark,
         "language": "" if is_english(language) else language,
         "case_urn": version.statement.case.urn or "",
-        "signed_on": localtime(mark.at) if mark else None,
+        "signed_on": london.time_of(mark.at) if mark else None,
         "taken_by": version.taken_by.signature_name,
         "page_count": version.page_count,
     }

@@ -6,9 +6,9 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from casefile.models import Exhibit, HandOver
+from casefile.rules import london
 from casefile.services import (
     Refused,
     cases,
@@ -116,7 +116,7 @@ def _meant_by(code: str, here: dict[tuple[str, str], list[Exhibit]], by: Actor) 
 def _overdue(by: Actor, at: datetime) -> list[HandOver]:
     """Return what is lent, is still with the one to whom it was lent, and should be back."""
     own = HandOver.objects.filter(case__force_id=by.force).exclude(case_id__in=by.conflicts)
-    lent = own.filter(stage="accepted", return_on__lt=timezone.localdate(at))
+    lent = own.filter(stage="accepted", return_on__lt=london.day_of(at))
     after = Q(answered_at__gt=OuterRef("answered_at")) | Q(offered_at__gt=OuterRef("offered_at"))
     later = HandOver.objects.filter(after, exhibit=OuterRef("exhibit"), stage="accepted")
     out = lent.filter(~Exists(later.exclude(pk=OuterRef("pk"))), exhibit__holder=F("to_name"))

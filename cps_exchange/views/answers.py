@@ -5,10 +5,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from casefile import clock, forms, gates
 from casefile.models import Submission
+from casefile.rules import london
 from casefile.services import decisions
 from cps_exchange.forms import MAX_ITEMS, Items, SuspectForm, TriageForm
 from cps_exchange.views.files import FILES, shared
@@ -48,7 +48,7 @@ def triage(request: HttpRequest, submission: Submission) -> HttpResponse:
 @gates.staff("submission.decide", FILES)
 def action_plan(request: HttpRequest, submission: Submission) -> HttpResponse:
     """Ask for what is missing; another item is added without a script."""
-    today = timezone.localdate(clock.now())
+    today = london.day_of(clock.now())
     if request.method != "POST":
         return _plan(request, submission, Items(prefix="item", form_kwargs={"today": today}))
     data = request.POST.copy()

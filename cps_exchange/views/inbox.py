@@ -6,10 +6,10 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from casefile import clock, gates
+from casefile.rules import london
 from casefile.rules.file_builds import BUILDS
 from casefile.services import access
 from cps_exchange import inbox
@@ -63,6 +63,6 @@ def _due(row: Any) -> str:
     due_at = clock_of(row.priority).due_at(row.submitted_at)
     if due_at is None:
         return "No clock"
-    words = date_format(timezone.localtime(due_at), "j M Y, H:i")
+    words = date_format(london.time_of(due_at), "j M Y, H:i")
     is_open = row.stage in {"submitted", "accepted"}
     return f"{words} (late)" if is_open and due_at < clock.now() else words

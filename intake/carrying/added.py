@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from casefile.models import Case
+from casefile.rules import london
 from casefile.services import reported
 from casefile.services.actors import Actor
 from casefile.services.reported import Said
@@ -23,7 +23,7 @@ def said_of(row: ReportAddition | DeskQuestion) -> Said:
     """Return words that were added, or a question of the desk with its answer, as said."""
     if isinstance(row, DeskQuestion):
         return Said(FEED, str(row.pk), row.text, row.answer, row.answer)
-    day = f"{timezone.localtime(row.added_at):%-d %B %Y}"
+    day = f"{london.day_of(row.added_at):%-d %B %Y}"
     return Said(FEED, str(row.pk), f"Added by the reporter on {day}", row.text, row.text)
 
 

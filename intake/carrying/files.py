@@ -6,9 +6,9 @@ from typing import Any
 
 import phonenumbers
 from django.db import transaction
-from django.utils import timezone
 
 from casefile.models import Case, Person
+from casefile.rules import london
 from casefile.services import evidence, unused
 from casefile.services.actors import Actor
 from casefile.services.reported import Said
@@ -53,7 +53,7 @@ def list_unused(report: CrimeReport, case: Case, reporter: Person, by: Actor, at
                    content=log.audio)  # fmt: skip
     if log:
         _list_item(case, f"Incident log {log.number}", "b", by, at, text=log.text)
-    sent_on = f"{timezone.localtime(report.submitted_at):%-d %B %Y}"
+    sent_on = f"{london.day_of(report.submitted_at):%-d %B %Y}"
     description = f"Account given {CHANNELS[report.channel].account} {sent_on}"
     _list_item(case, description, "e", by, at, text=report_in_words(report), about=reporter)
 

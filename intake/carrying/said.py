@@ -2,9 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from django.utils import timezone
-
 from casefile.models import Case, Person
+from casefile.rules import london
 from casefile.services import reported, unused
 from casefile.services.actors import Actor
 from intake.carrying.facts import Answer, Facts
@@ -51,7 +50,7 @@ def _list_film(case: Case, facts: Facts, by: Actor, at: datetime) -> None:
             description=f"Ask for the film of cameras named in the report: {row.value}{told}",
             points="both",
             status="outstanding",
-            due_on=timezone.localdate(at) + timedelta(days=days),
+            due_on=london.day_of(at) + timedelta(days=days),
             by=by,
             at=at,
         )

@@ -6,11 +6,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from casefile import clock, gates
 from casefile.forms import attempt
+from casefile.rules import london
 from casefile.services.actors import Actor
 from intake import asking, desk_questions, reaching, telling
 from intake.desk.deciding import decide, held_by_another
@@ -27,7 +27,7 @@ def ask(request: HttpRequest, report: CrimeReport) -> HttpResponse:
     is_sent = request.method == "POST"
     if not is_sent and held_by_another(request, report):
         return redirect("crime_desk:report", pk=report.pk)
-    usual = localdate(clock.now()) + desk_questions.ANSWER_WITHIN
+    usual = london.day_of(clock.now()) + desk_questions.ANSWER_WITHIN
     form = AskForm({"respond_by": usual}, request.POST if is_sent else None)
     shown = None
     if is_sent and form.is_valid():

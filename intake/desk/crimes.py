@@ -8,13 +8,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from casefile import clock, gates
 from casefile.forms import attempt
 from casefile.models import RecordedCrime
-from casefile.rules import crime_classes
+from casefile.rules import crime_classes, london
 from casefile.services import Refused
 from intake import further_crimes, services, suggesting
 from intake.carrying import facts_of
@@ -73,7 +72,7 @@ def _desk(request: HttpRequest, report: CrimeReport) -> Desk:
     place = facts_of(report).text("offence.place")
     wanted = request.GET.get("code", "")
     is_late = at > report.record_by
-    return Desk(report, suggesting.told(report), place, localdate(at), is_late, wanted)
+    return Desk(report, suggesting.told(report), place, london.day_of(at), is_late, wanted)
 
 
 def _page(

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils import timezone
-
+from casefile.rules import london
 from casefile.rules.source import Source
 from intake import first_look, prompts, risk
 from intake.models import CrimeReport, ReportAnswer
@@ -29,7 +28,7 @@ def panel(report: CrimeReport, rows: list[ReportAnswer]) -> dict[str, Any]:
     """Return what the panel of risk shows: alarms, and the other suggestions by element."""
     answers = {row.question: row.value for row in rows} | first_look.later_words(report)
     by_key = {row.question: row for row in rows}
-    fired = risk.suggestions(answers, timezone.localdate(report.submitted_at))
+    fired = risk.suggestions(answers, london.day_of(report.submitted_at))
     shown = [_of_answers(row, by_key) for row in fired] + _of_words(answers)
     return {
         "alarms": [row for row in shown if row.is_alarm],

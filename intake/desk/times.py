@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from django.utils.timezone import localtime
+from casefile.rules import london
 
 
 def moment_words(value: datetime) -> str:
     """Return a moment as the desk reads it, in London time."""
-    local = localtime(value)
-    return f"{local:%a} {local.day} {local:%b %Y, %H:%M}"
+    return f"{london.time_of(value):%a %-d %b %Y, %H:%M}"
 
 
 def left_words(until: datetime, at: datetime) -> str:

@@ -3,11 +3,10 @@
 from django import forms
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from casefile import clock
-from casefile.rules import prevention
+from casefile.rules import london, prevention
 from intake import figures
 from intake.models import AreaAdvice
 from intake.questions.parts import CHOOSE
@@ -55,7 +54,7 @@ def _figure_rows(found: figures.Published) -> list[dict[str, str]]:
 def area(request: HttpRequest) -> HttpResponseBase:
     """Say which areas are at raised risk after burglaries; no address and no person is named."""
     say = say_for_reader()
-    rows = AreaAdvice.objects.current(timezone.localdate(clock.now())).select_related("force")
+    rows = AreaAdvice.objects.current(london.day_of(clock.now())).select_related("force")
     lines = [say(row.text) for row in prevention.for_neighbours()]
     return show(request, "area.html", {"rows": rows, "advice": lines})
 

@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from casefile import clock
 from casefile.models import Appeal
+from casefile.rules import london
 from casefile.services import appeals
 from intake import triage
 from intake.views.public import public_page, show
@@ -20,7 +20,7 @@ FORM = "tell_us"
 @require_GET
 def appeal_list(request: HttpRequest) -> HttpResponseBase:
     """List what forces ask the public about."""
-    rows = Appeal.objects.open_on(timezone.localdate(clock.now())).select_related("case__force")
+    rows = Appeal.objects.open_on(london.day_of(clock.now())).select_related("case__force")
     return show(request, "appeals.html", {"rows": rows})
 
 
@@ -28,7 +28,7 @@ def appeal_list(request: HttpRequest) -> HttpResponseBase:
 @require_GET
 def appeal(request: HttpRequest, appeal_code: str) -> HttpResponseBase:
     """Show one appeal; one that is over or taken back is as if it never was."""
-    found = appeals.open_appeal(appeal_code, on=timezone.localdate(clock.now()))
+    found = appeals.open_appeal(appeal_code, on=london.day_of(clock.now()))
     if found is None:
         raise Http404
     return show(request, "appeal.html", {"appeal": found})
@@ -38,7 +38,7 @@ def appeal(request: HttpRequest, appeal_code: str) -> HttpResponseBase:
 @require_POST
 def answer(request: HttpRequest, appeal_code: str) -> HttpResponseBase:
     """Begin the form that tells what somebody knows, with the appeal it answers kept beside it."""
-    found = appeals.open_appeal(appeal_code, on=timezone.localdate(clock.now()))
+    found = appeals.open_appeal(appeal_code, on=london.day_of(clock.now()))
     if found is None:
         raise Http404
     response = redirect("intake:begin", number=triage.form_number(FORM))
@@ -51,4 +51,4 @@ def answered_by(request: HttpRequest, form: str) -> Appeal | None:
     code = request.COOKIES.get(COOKIE, "")
     if form != FORM or not code:
         return None
-    return appeals.open_appeal(code, on=timezone.localdate(clock.now()))
+    return appeals.open_appeal(code, on=london.day_of(clock.now()))

@@ -3,6 +3,7 @@
 from django.db import models
 
 from casefile.models import Force, Record, User
+from casefile.rules import london
 
 
 class Device(Record):
@@ -41,7 +42,7 @@ class EnrolmentCode(Record):
     )
 
     def __str__(self) -> str:
-        return f"code of {self.made_at:%d %b %H:%M}"
+        return f"code of {london.time_of(self.made_at):%d %b %H:%M}"
 
 
 class Contact(Record):
@@ -62,4 +63,4 @@ class Contact(Record):
         indexes = [models.Index(fields=["device", "boot", "monotonic_ms"])]
 
     def __str__(self) -> str:
-        return f"{self.device} at {self.at:%d %b %H:%M}"
+        return f"{self.device} at {london.time_of(self.at):%d %b %H:%M}"

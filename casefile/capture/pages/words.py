@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
-from django.utils import timezone
+
+from casefile.rules import london
 
 _MOST = 200
 Row = TypeVar("Row", bound=Model)
@@ -30,7 +31,7 @@ def first_of(rows: QuerySet[Row], order: str) -> tuple[list[Row], str]:
 
 def when(moment: datetime) -> str:
     """Return a moment as the clock in London shows it: 17 Nov 2026, 12:00."""
-    return f"{timezone.localtime(moment):%-d %b %Y, %H:%M}"
+    return f"{london.time_of(moment):%-d %b %Y, %H:%M}"
 
 
 def span(seconds: int) -> str:

@@ -11,11 +11,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.utils.timezone import localtime
 
 from casefile.capture.models import Device, DeviceLease
 from casefile.capture.services.people_packs import person_pack
 from casefile.models import ActionPlanItem, Case, CaseEvent, LineOfEnquiry, Visit
+from casefile.rules import london
 from casefile.rules.capture_forms import CHANGEABLE, FORMS
 from casefile.rules.events import EVENT_KINDS
 from casefile.rules.languages import OWN_LANGUAGES
@@ -104,7 +104,7 @@ def pack(case: Case, *, device: Device, actor: Actor, at: datetime) -> dict[str,
 
 def _summary(case: Case) -> str:
     began = case.offence_from_at
-    when = f"{localtime(began):%-d %B %Y}" if began else ""
+    when = f"{london.day_of(began):%-d %B %Y}" if began else ""
     flags = ", ".join(flag.replace("_", " ") for flag in case.flags)
     return ". ".join(filter(None, (case.offence_place, when, flags)))
 

@@ -5,12 +5,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.timezone import localdate
 
 from casefile import clock, gates
 from casefile.desk import case_list, case_page, clock_rows, next_steps, thing_page, timeline
 from casefile.desk.pages import case_frame
 from casefile.models import Case
+from casefile.rules import london
 from casefile.services import access
 
 MOST_TASKS = 50
@@ -40,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_break_glass": access.may(actor, "break_glass.open", at=at),
         "tasks": [
             *(thing_page.offer_task(row) for row in offers),
-            *(step.as_task(localdate(at)) for step in tasks),
+            *(step.as_task(london.day_of(at)) for step in tasks),
         ],
     }
     return render(request, "desk/home.html", page)
@@ -53,7 +53,7 @@ def case(request: HttpRequest, case: Case) -> HttpResponse:
     steps = next_steps.of_case(case) if page["may_work"] else []
     page |= {
         "title": case.title,
-        "steps": [step.as_task(localdate(clock.now())) for step in steps],
+        "steps": [step.as_task(london.day_of(clock.now())) for step in steps],
         "clock_headings": clock_rows.HEADINGS,
         "clocks": clock_rows.of_case(case, clock.now()),
         "timeline": timeline.items(case, most=5),

@@ -6,13 +6,13 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.timezone import localdate
 
 from casefile import clock, gates
 from casefile.desk import charge_page
 from casefile.desk.forms.suspects import ProposeChargeForm
 from casefile.desk.pages import case_frame, form_page
 from casefile.models import Case, OffenceCode, Suspect
+from casefile.rules import london
 from casefile.services import charges
 
 MOST_FOUND = 20
@@ -22,7 +22,7 @@ MOST_FOUND = 20
 def charge_list(request: HttpRequest, case: Case) -> HttpResponse:
     """Show charges per suspect, who may charge, and advised beside recorded."""
     page = case_frame(request, case, "desk:charges")
-    page |= {"title": "Charges", **charge_page.details(case, on=localdate(clock.now()))}
+    page |= {"title": "Charges", **charge_page.details(case, on=london.day_of(clock.now()))}
     return render(request, "desk/charges.html", page)
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from casefile import clock, gates
@@ -17,7 +16,7 @@ from casefile.desk.forms import crimes as forms
 from casefile.desk.forms.boxes import CaseForm
 from casefile.desk.pages import Act, case_frame, form_page
 from casefile.models import Case, RecordedCrime
-from casefile.rules import crime_classes
+from casefile.rules import crime_classes, london
 from casefile.rules.allocation import TEAMS
 from casefile.services import access, allocation, crimes, stages
 
@@ -85,7 +84,7 @@ def crime_form(
 def reclassify(request: HttpRequest, crime: RecordedCrime) -> HttpResponse:
     """Give a crime another class, found by words; its record and history stay."""
     words = request.GET.get("q", "").strip()[:100]
-    found = crime_classes.find(words, localdate(clock.now()))[:MOST_FOUND]
+    found = crime_classes.find(words, london.day_of(clock.now()))[:MOST_FOUND]
     rows = [
         [{"text": row.code, "href": f"?code={row.code}"}, row.title,
          crime_classes.GROUPS[row.group]]

@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.timezone import localdate
 
 from casefile import clock, gates
 from casefile.desk import file_page
@@ -14,6 +13,7 @@ from casefile.desk.forms import files as forms
 from casefile.desk.forms.statements import Confirm
 from casefile.desk.pages import case_frame, form_page
 from casefile.models import ActionPlanItem, Case, Submission
+from casefile.rules import london
 from casefile.services import access, decisions, submissions
 from casefile.services.actors import Actor
 
@@ -31,7 +31,7 @@ def _file_of(case: Case) -> str:
 def case_file(request: HttpRequest, case: Case) -> HttpResponse:
     """Show the file as it stands: checks with their cures, forms, history, action plan."""
     page = case_frame(request, case, "desk:file") | {"title": "File for the prosecutor"}
-    page |= file_page.details(case, on=localdate(clock.now()))
+    page |= file_page.details(case, on=london.day_of(clock.now()))
     return render(request, "desk/file.html", page)
 
 
@@ -63,7 +63,7 @@ def submission(request: HttpRequest, submission: Submission) -> HttpResponse:
         "submission": submission,
         "may_approve": waits
         and access.may(gates.actor_of(request), "file.approve", submission, at=at),
-        "findings": submission.findings or file_page.checks(submission, on=localdate(at)),
+        "findings": submission.findings or file_page.checks(submission, on=london.day_of(at)),
         **file_page.submission_details(submission),
     }
     return render(request, "desk/submission.html", page)
@@ -107,7 +107,7 @@ def return_file(request: HttpRequest, submission: Submission) -> HttpResponse:
 @gates.staff("file.approve", Submission)
 def approve_file(request: HttpRequest, submission: Submission) -> HttpResponse:
     """Approve the file with comments."""
-    findings = file_page.checks(submission, on=localdate(clock.now()))
+    findings = file_page.checks(submission, on=london.day_of(clock.now()))
     return form_page(
         request,
         submission,

@@ -5,9 +5,9 @@ from typing import Any
 
 from casefile.mg import words
 from casefile.mg.answers import Resolver
-from casefile.mg.answers.suspects import local_day
 from casefile.mg.case_file import CaseFile
 from casefile.models import ConvictionPrint, Interview, StatementVersion
+from casefile.rules import london
 from casefile.services import statement_pages
 
 
@@ -60,7 +60,7 @@ def _account(interview: Interview) -> dict[str, Any]:
     parts = [interview.prepared_statement and f"Prepared statement: {interview.prepared_statement}"]
     return {
         "suspect": interview.suspect.person.name,
-        "held_on": local_day(interview.started_at),
+        "held_on": london.day_of(interview.started_at),
         "officers": ", ".join(_interviewers(interview)),
         "present": interview.others_present or "Nobody else",
         "account": "\n".join(filter(None, [*parts, interview.summary])),

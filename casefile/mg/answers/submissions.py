@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from casefile.mg.answers import Resolver
-from casefile.mg.answers.suspects import local_day
 from casefile.mg.case_file import CaseFile, person_of
 from casefile.models import ActionPlanItem, Exhibit, StatementVersion, Submission
+from casefile.rules import london
 from casefile.rules.mg_forms import MG_FORMS
 from casefile.services import file_contents
 
@@ -25,7 +25,7 @@ def _form_row(file: CaseFile, form: file_contents.FormItem) -> dict[str, Any]:
     return {
         "title": f"{form.code} {row.name}" + (f": {person.name}" if person else ""),
         "reference": "",
-        "item_on": local_day(made_at) if made_at else file.on,
+        "item_on": london.day_of(made_at) if made_at else file.on,
         "change": _change(file, made_at) if made_at else "Brought up to date",
         "disclosable": row.disclosable,
     }
@@ -42,7 +42,7 @@ def _exhibit_row(file: CaseFile, exhibit: Exhibit) -> dict[str, Any]:
     return {
         "title": exhibit.description,
         "reference": exhibit.reference,
-        "item_on": local_day(exhibit.captured_at),
+        "item_on": london.day_of(exhibit.captured_at),
         "change": _change(file, exhibit.recorded_at),
         "disclosable": True,
     }

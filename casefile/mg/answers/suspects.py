@@ -1,20 +1,13 @@
 """Answers about suspects: who they are, arrest, bail, and what is put to them."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-
-from django.utils import timezone
 
 from casefile.mg import words
 from casefile.mg.answers import Resolver
 from casefile.mg.case_file import CaseFile
 from casefile.models import Arrest, Bail, Hearing, RecordedCharge, Suspect
-from casefile.rules import identifiers
-
-
-def local_day(moment: datetime) -> date:
-    """Return the day of a moment on a calendar in London."""
-    return timezone.localtime(moment).date()
+from casefile.rules import identifiers, london
 
 
 def _arrest(suspect: Suspect) -> Arrest | None:
@@ -27,7 +20,7 @@ def _asn(arrest: Arrest | None) -> str | None:
 
 def _arrested_on(suspect: Suspect) -> date | None:
     arrest = _arrest(suspect)
-    return local_day(arrest.arrested_at) if arrest else None
+    return london.day_of(arrest.arrested_at) if arrest else None
 
 
 def _address(file: CaseFile, suspect: Suspect) -> str | None:
@@ -53,7 +46,7 @@ def _block(file: CaseFile, suspect: Suspect) -> dict[str, Any]:
         "custody_reference": arrest.custody_number if arrest else None,
         "arrested_at": arrest.arrested_at if arrest else None,
         "status": words.status_of(suspect, is_on_bail=bail is not None),
-        "return_bail_on": local_day(bail.surrender_at) if bail else None,
+        "return_bail_on": london.day_of(bail.surrender_at) if bail else None,
         "is_youth": _is_youth(file, suspect),
         "interpreter": words.interpreter_of(person),
         "health": None,

@@ -5,10 +5,9 @@ from typing import Any
 
 from casefile.mg import words
 from casefile.mg.answers import Resolver
-from casefile.mg.answers.suspects import local_day
 from casefile.mg.case_file import CaseFile
 from casefile.models import StatementVersion, Victim, Witness
-from casefile.rules import identifiers
+from casefile.rules import identifiers, london
 
 PREFERENCE = {"email": "Email", "text": "Text message", "phone": "Telephone", "post": "Post"}
 
@@ -110,7 +109,7 @@ def _needs_row(file: CaseFile, witness: Witness) -> dict[str, Any]:
     return {
         "name": witness.person.name,
         "role": words.role_of(witness, victim),
-        "statement_on": local_day(taken[0].taken_at) if taken else None,
+        "statement_on": london.day_of(taken[0].taken_at) if taken else None,
         "needs": words.needs_of(witness),
         "special_measures": ", ".join(witness.special_measures),
         "vps": _vps(victim) or "",

@@ -1,10 +1,10 @@
 """People, what they need, what they said first, and the offer of a personal statement."""
 
 from django.db.models import Model
-from django.utils.timezone import localtime
 
 from casefile.capture.services.applying.taking import Taking, kind
 from casefile.models import Person, Victim, Witness
+from casefile.rules import london
 from casefile.rules.form_choices import PARTS
 from casefile.rules.needs_prompts import BY_CODE
 from casefile.rules.special_measures import SPECIAL_MEASURES
@@ -141,7 +141,7 @@ def first_account(taking: Taking) -> Model:
     told = [f"{name}: {value}" for name, value in zip(names, more, strict=True) if value]
     return unused.list_item(
         case=taking.case,
-        description=f"First account of {who.name}, {localtime(said_at):%-d %B %Y, %H:%M}",
+        description=f"First account of {who.name}, {london.time_of(said_at):%-d %B %Y, %H:%M}",
         location="Casefile",
         origin="first account",
         text="\n\n".join([words, *told]),
