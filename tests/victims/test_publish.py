@@ -154,14 +154,24 @@ def test_after_the_call_it_is_explained_without_a_review_as_part_of_the_case_goe
     assert duty(robbery, "E09").met_how == "Phoned, code word given"
 
 
-def test_when_nobody_is_charged_the_last_day_for_a_review_is_three_months_after_the_call(robbery):
+@pytest.mark.parametrize(
+    ("told_at", "last_day"),
+    [
+        (MONDAY, "7 March 2027"),
+        # Half an hour after midnight in London.
+        (datetime(2027, 7, 14, 23, 30, tzinfo=UTC), "15 October 2027"),
+    ],
+)
+def test_when_nobody_is_charged_the_last_day_for_a_review_is_three_months_after_the_call(
+    robbery, told_at, last_day
+):
     robbery.arrest_both()
     robbery.decide(marsh="nfa_public_interest", cole="nfa_public_interest")
 
-    publish.told_in_person(duty=duty(robbery, "E09"), how="Phoned", by=robbery.by, at=MONDAY)
+    publish.told_in_person(duty=duty(robbery, "E09"), how="Phoned", by=robbery.by, at=told_at)
 
-    update = robbery.account.updates.visible(MONDAY).get(template_id="nobody_charged")
-    assert "7 March 2027" in update.happens_next
+    update = robbery.account.updates.visible(told_at).get(template_id="nobody_charged")
+    assert last_day in update.happens_next
     assert not robbery.account.duties.open().filter(code="E09").exists()
 
 

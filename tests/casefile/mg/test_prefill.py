@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from casefile import models
 from casefile.mg import prefill, words
@@ -65,6 +65,18 @@ def test_boxes_come_from_the_record_and_say_from_where(robbery):
     assert rows(form, "suspects")[0]["Arrest/summons number"] == "26/01NG/01/12F"
     assert form.value_of("telephone") == "01632 960001"
     assert {f.origin for f in form.fields if f.key == "telephone"} == {"record:oic.telephone"}
+
+
+def test_days_of_arrest_and_bail_are_those_in_london(robbery):
+    late = factories.make_suspect(case=robbery.case, stage="released")
+    factories.make_arrest(suspect=late, arrested_at=factories.SUMMER_NIGHT)
+    factories.make_bail(suspect=late, surrender_at=factories.SUMMER_NIGHT + timedelta(days=28))
+    file = CaseFile(robbery.case, TODAY)
+
+    printed = rows(fill(file, "MG3"), "suspects")[-1]
+
+    assert prefill.ANSWERS["suspect.arrested_on"](file, late) == date(2026, 7, 15)
+    assert printed["Return bail date"] == "12 August 2026"
 
 
 def test_a_barred_number_is_on_no_form(robbery):
