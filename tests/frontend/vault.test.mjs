@@ -83,3 +83,14 @@ test("a forgotten passphrase loses no evidence: what it sealed is still exported
 
   assert.deepEqual(frames.map((found) => found[1].about.id).sort(), ["e1", "e2"]);
 });
+
+test("a file of what is unsent is named by the day on the tablet's clock", async (t) => {
+  const session = await tablet();
+  await seal(session, { id: "e1", kind: "note", case: CASE });
+  process.env.TZ = "Europe/London";
+  t.mock.timers.enable({ apis: ["Date"], now: Date.parse("2026-07-14T23:30:00Z") });
+
+  const [{ name }] = await exportUnsent(session.db, await session.db.get("meta", "device"));
+
+  assert.match(name, /^tablet-2026-07-15-/);
+});

@@ -2,6 +2,7 @@
 // online again, or was revoked (EV-67). It needs no passphrase: everything in it stays encrypted, and
 // the server's recovery key opens it.
 import { base64url, utf8 } from "./bytes.js";
+import { deviceTime } from "./moment.js";
 import { everyPieceOf } from "./store.js";
 
 const MAGIC = "CFXP1\n";
@@ -46,7 +47,7 @@ export async function exportUnsent(db, device) {
     const found = [];
     // A blob of each part lets the browser put it on the disk instead of in memory.
     for await (const part of parts(db, device, key)) found.push(new Blob(part));
-    const day = new Date().toISOString().slice(0, 10);
+    const day = deviceTime().slice(0, 10);
     files.push({ name: `tablet-${day}-${key.id.slice(0, 8)}.cfxp`, blob: new Blob(found) });
   }
   return files;

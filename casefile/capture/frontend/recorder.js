@@ -1,5 +1,6 @@
 // Records sound or film in the app: each second goes through the hash and onto the disk as it comes, so
 // that a crash costs a second at most.
+import { deviceTime } from "./moment.js";
 import { Taking } from "./taking.js";
 
 const TYPES = {
@@ -18,7 +19,7 @@ export function canRecord() {
 
 function nameOf(kind, type) {
   const ending = { "audio/mp4": "m4a", "video/mp4": "mp4", "audio/ogg": "ogg" }[type] ?? "webm";
-  return `${kind}-${new Date().toISOString().slice(0, 19).replace(/[:T]/g, "")}.${ending}`;
+  return `${kind}-${deviceTime().slice(0, 19).replace(/[:T]/g, "")}.${ending}`;
 }
 
 export class Recording {
