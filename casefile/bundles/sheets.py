@@ -14,7 +14,7 @@ from casefile.pdf import Document, part_link
 from casefile.rules.file_builds import BUILDS
 from casefile.rules.mg_forms import MG_FORMS
 from casefile.sandbox import JobFailed
-from casefile.services import evidence, inspection, media_facts, scanning
+from casefile.services import evidence, inspection, media_facts, pdf_signatures, scanning
 from casefile.services.file_contents import FormItem
 
 MARKING = "OFFICIAL-SENSITIVE"
@@ -99,6 +99,8 @@ def _facts(item: Item) -> Iterator[tuple[str, str]]:
         signer = claims.get("Claimed signer", "")
         words = f"{claims['Checked']} A claim, not proof."
         yield "Content credentials", f"{signer}. {words}" if signer else words
+    for title, said in pdf_signatures.claims(stored).items():
+        yield title, " ".join(said.values())
     if item.kind == "exhibit" and (words := media_facts.corrected(item.row)):
         yield "Corrected time", words
 

@@ -99,6 +99,7 @@ def details(exhibit: Exhibit) -> dict[str, Any]:
         "says": media_page.says(exhibit),
         "odd": media_page.odd(exhibit),
         "claims": media_page.claims(exhibit),
+        "signatures": media_page.signatures(exhibit),
         "parts": [_part(row) for row in exhibit.sub_exhibits.order_by("reference")],
         "continuity_headings": CONTINUITY,
         "continuity": [_entry(row) for row in exhibit.continuity.order_by("number")],

@@ -12,6 +12,7 @@ from casefile.services import (
     duplicates,
     evidence,
     media_facts,
+    pdf_signatures,
     recipes,
     scanning,
 )
@@ -96,6 +97,15 @@ def claims(exhibit: Exhibit) -> list[dict[str, Any]]:
     """Return what content credentials in the file claim."""
     found = media_facts.credentials(exhibit.content) if exhibit.content else {}
     return [{"key": key, "value": value, "empty": "Not said"} for key, value in found.items()]
+
+
+def signatures(exhibit: Exhibit) -> list[dict[str, Any]]:
+    """Return what each digital signature in a PDF claims, and what came of checking it."""
+    found = pdf_signatures.claims(exhibit.content) if exhibit.content else {}
+    return [
+        {"title": title, "rows": [{"key": key, "value": words} for key, words in said.items()]}
+        for title, said in found.items()
+    ]
 
 
 def odd(exhibit: Exhibit) -> list[str]:

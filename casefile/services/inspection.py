@@ -8,6 +8,7 @@ from casefile import sandbox
 from casefile.sandbox import JobFailed
 
 UNKNOWN = "application/octet-stream"
+PDF = "application/pdf"
 # One container for sound and moving pictures: its name says which, its first bytes do not.
 _ALIKE = (
     {"audio/webm", "video/webm"},
@@ -50,7 +51,7 @@ def describe(content: BinaryIO, *, name: str) -> Found:
             metadata |= _media(content)
     except JobFailed as failure:
         metadata |= {"unreadable": failure.code, "unreadable_why": _shown(failure.reason)}
-    metadata |= _provenance(content, media_type)
+    metadata |= _provenance(content, media_type) | _signatures(content, media_type)
     return Found(media_type, metadata | {"isolated": sandbox.status()["isolated"]})
 
 
@@ -97,6 +98,18 @@ def _provenance(content: BinaryIO, media_type: str) -> dict[str, Any]:
             return {"provenance": result.value} if result.value else {}
     except JobFailed as failure:
         return {"provenance": {"state": "Unread", "problems": [failure.code]}}
+
+
+def _signatures(content: BinaryIO, media_type: str) -> dict[str, Any]:
+    """Return what digital signatures a PDF carries, if any, or that nobody could look (F69)."""
+    if media_type != PDF:
+        return {}
+    content.seek(0)
+    try:
+        with sandbox.run("signatures", params={}, files={"pdf": content}) as result:
+            return {"signatures": result.value} if result.value else {}
+    except JobFailed as failure:
+        return {"signatures": {"state": "Unread", "problems": [failure.code]}}
 
 
 def _image(content: BinaryIO) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from casefile.models import Exhibit, StoredObject
-from casefile.services import derived
+from casefile.services import derived, pdf_signatures
 
 _DAY = timedelta(days=1)
 _ODD_LENGTH_SECONDS, _ODD_LENGTH_SHARE = 2, 0.05
@@ -167,7 +167,7 @@ def corrected(exhibit: Exhibit) -> str:
 def flags(stored: StoredObject) -> list[str]:
     """Return what is odd about a file, in words; nothing of it changes or hides the file."""
     found = [*_odd_content(stored), *_odd_metadata(stored), *_odd_length(stored)]
-    return [*found, *_odd_credentials(stored)]
+    return [*found, *_odd_credentials(stored), *pdf_signatures.flags(stored)]
 
 
 def _odd_content(stored: StoredObject) -> Iterator[str]:

@@ -3,4 +3,4 @@
 A module says in its docstring which `params`, `files`, value and outputs it has.
 """
 
-KINDS = ("render", "merge", "pages", "image", "media", "provenance", "sniff", "stamp")
+KINDS = ("render", "merge", "pages", "image", "media", "provenance", "signatures", "sniff", "stamp")
