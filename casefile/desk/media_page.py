@@ -1,5 +1,6 @@
 """What the page of an exhibit shows of its file: a picture or player, and the steps behind them."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +23,8 @@ from casefile.wording import when
 HEADINGS = ["Step", "When", "Tool", "Parameters", "From", "Result", "Asked for by"]
 WAITING = "A copy to look at is being made. Load this page again in a moment."
 NO_PREVIEW = "No preview: nothing could be made of this file to look at. The file itself is safe."
+NO_CREDENTIALS = {"no_room": "No content credentials: this kind of file has no place for them."}
+NOT_SIGNED = "No content credentials: they could not be put in."
 SET_ASIDE = "No preview: malware was found in this file."
 
 
@@ -158,10 +161,23 @@ def _words(kind: str) -> str:
 def _result(step: Derivation) -> str:
     if step.outcome == Derivation.FAILED:
         return f"Nothing could be made ({step.failure})"
-    made = f"sha256:{step.output_sha256}"
+    found = [f"sha256:{step.output_sha256}", *_credentials(step)]
     if not step.is_deterministic:
-        return f"{made}\nNot deterministic: another run gave other bytes."
-    return f"{made}\nRun again: the same bytes." if step.repeats else made
+        found.append("Not deterministic: another run gave other bytes.")
+    elif step.repeats:
+        found.append("Run again: the same bytes.")
+    return "\n".join(found)
+
+
+def _credentials(step: Derivation) -> Iterator[str]:
+    if step.credentials_by:
+        yield f"Before its content credentials: sha256:{step.made_sha256}"
+        yield (
+            f"They were put in by {step.credentials_by} and are bound to time, so runs are "
+            "compared without them."
+        )
+    elif step.no_credentials:
+        yield NO_CREDENTIALS.get(step.no_credentials, NOT_SIGNED)
 
 
 def repeatable(exhibit: Exhibit) -> list[dict[str, Any]]:

@@ -204,6 +204,30 @@ class Migration(migrations.Migration):
                 ),
                 ("output_sha256", models.CharField(blank=True, max_length=64)),
                 (
+                    "made_sha256",
+                    models.CharField(
+                        blank=True,
+                        help_text="of the output before content credentials were put in",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "credentials_by",
+                    models.CharField(
+                        blank=True,
+                        help_text="the tool that put content credentials in",
+                        max_length=60,
+                    ),
+                ),
+                (
+                    "no_credentials",
+                    models.CharField(
+                        blank=True,
+                        help_text="why it carries none although it should: a code",
+                        max_length=60,
+                    ),
+                ),
+                (
                     "made_by",
                     models.CharField(help_text="who asked for it, as named then", max_length=200),
                 ),

@@ -26,6 +26,15 @@ class Derivation(Record):
     parameters = models.JSONField(default=dict, blank=True)
     input_sha256 = models.JSONField(default=list, help_text="of each input, as it was read")
     output_sha256 = models.CharField(max_length=64, blank=True)
+    made_sha256 = models.CharField(
+        max_length=64, blank=True, help_text="of the output before content credentials were put in"
+    )
+    credentials_by = models.CharField(
+        max_length=60, blank=True, help_text="the tool that put content credentials in"
+    )
+    no_credentials = models.CharField(
+        max_length=60, blank=True, help_text="why it carries none although it should: a code"
+    )
     made_by = models.CharField(max_length=200, help_text="who asked for it, as named then")
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField()

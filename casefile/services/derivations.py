@@ -12,7 +12,10 @@ from casefile.services.actors import Actor
 
 @dataclass(frozen=True)
 class Step:
-    """One processing step: which tool did what, with which parameters, from when to when."""
+    """One processing step: which tool did what, with which parameters, from when to when.
+
+    `before_sha256`, `credentials_by` and `no_credentials` are as `credentials.Signed` has them.
+    """
 
     kind: str
     tool: str
@@ -21,6 +24,9 @@ class Step:
     started_at: datetime
     ended_at: datetime
     is_deterministic: bool = True
+    before_sha256: str = ""
+    credentials_by: str = ""
+    no_credentials: str = ""
 
 
 def record(
@@ -36,8 +42,15 @@ def record(
     Part of the transaction that stores the output.
     """
     sources = list(inputs)
-    row = _row(sources, step, by, repeats, output=output, output_sha256=output.sha256)
-    _note(row, "object.derived", by, sha256=f"sha256:{output.sha256}")
+    hashes = {
+        "output_sha256": output.sha256,
+        "made_sha256": step.before_sha256 or output.sha256,
+    }
+    row = _row(sources, step, by, repeats, output=output, **hashes)
+    told = {"sha256": f"sha256:{output.sha256}"}
+    if step.credentials_by:
+        told["before_credentials"] = f"sha256:{row.made_sha256}"
+    _note(row, "object.derived", by, **told)
     return row
 
 
@@ -56,11 +69,14 @@ def record_failure(
 
 
 def compare(row: Derivation, first: Derivation, *, by: Actor) -> None:
-    """Say whether a second run gave the same bytes; if not, the step is not deterministic."""
-    is_same = row.output_sha256 == first.output_sha256
+    """Say whether a second run gave the same bytes; if not, the step is not deterministic.
+
+    They are compared as they were before credentials, which are other ones each time (EV-04).
+    """
+    is_same = row.made_sha256 == first.made_sha256
     if not is_same:
         Derivation.objects.filter(pk__in=[row.pk, first.pk]).update(is_deterministic=False)
-    _note(row, "object.derived_again", by, same=is_same, first=f"sha256:{first.output_sha256}")
+    _note(row, "object.derived_again", by, same=is_same, first=f"sha256:{first.made_sha256}")
 
 
 def _row(
@@ -81,6 +97,8 @@ def _row(
         started_at=step.started_at,
         ended_at=step.ended_at,
         is_deterministic=step.is_deterministic,
+        credentials_by=step.credentials_by[:60],
+        no_credentials=step.no_credentials[:60],
         run=repeats.repeats_of_it.count() + 2 if repeats else 1,
         repeats=repeats,
         **outcome,

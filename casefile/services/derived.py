@@ -15,6 +15,7 @@ from casefile.sandbox import JobFailed
 from casefile.services import (
     Refused,
     actors,
+    credentials,
     derivations,
     events,
     evidence,
@@ -28,8 +29,8 @@ from casefile.services.jobs import Claim
 from casefile.services.recipes import Output, Recipe
 from casefile.store import Stored
 
-# Longer than the sandbox lets a job run: nobody else should begin meanwhile.
-_LEASE = timedelta(minutes=35)
+# Longer than the sandbox lets its jobs run: nobody else should begin meanwhile.
+_LEASE = timedelta(minutes=40)
 Clock = Callable[[], datetime]
 _WHY_NOT = {
     "malware": "Malware was found in this file, so nothing here opens it.",
@@ -39,11 +40,15 @@ _WHY_NOT = {
 
 @dataclass(frozen=True)
 class Made:
-    """A file that a step made: its bytes lie in the store, and `keep` records them."""
+    """A file that a step made: its bytes lie in the store, and `keep` records them.
+
+    `metadata` is what was read back of its credentials.
+    """
 
     step: Step
     kept: Stored
     output: Output
+    metadata: dict[str, Any]
 
 
 class NotMade(Refused):
@@ -155,13 +160,17 @@ def run(
         step = Step(recipe.kind, recipe.tool, "", parameters, started_at, at())
         raise NotMade(step, failure.code) from failure
     with output.content as content:
-        content.seek(0)
-        kept = evidence.store().put(content, force=stored.force_id)
+        signed = credentials.put_in(
+            content, recipe, of=stored, version=output.version, parameters=parameters
+        )
+        with signed.content as whole:
+            whole.seek(0)
+            kept = evidence.store().put(whole, force=stored.force_id)
     step = Step(
         recipe.kind, recipe.tool, output.version, parameters, started_at, at(),
-        recipe.is_deterministic,
+        recipe.is_deterministic, signed.before_sha256, signed.by, signed.why_not,
     )  # fmt: skip
-    return Made(step, kept, output)
+    return Made(step, kept, output, signed.metadata)
 
 
 def _output(
@@ -184,12 +193,13 @@ def keep(
     recipe, output = recipes.RECIPES[made.step.kind], made.output
     if output.picture_hash:
         StoredObject.objects.filter(pk=stored.pk).update(picture_hash=output.picture_hash)
+    length = {"duration_seconds": output.seconds} if output.seconds is not None else {}
     file = evidence.record_derived(
         made.kept,
         of=stored,
-        name=f"{recipe.kind}-of-{stored.sha256[:12]}.{recipe.extension}",
+        name=recipe.name_of(stored),
         media_type=recipe.media_type,
-        metadata={"duration_seconds": output.seconds} if output.seconds is not None else {},
+        metadata=made.metadata | length,
         at=made.step.ended_at,
     )
     return derivations.record([stored], file, made.step, by=by, repeats=repeats)

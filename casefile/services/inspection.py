@@ -6,6 +6,7 @@ from typing import Any, BinaryIO
 
 from casefile import sandbox
 from casefile.sandbox import JobFailed
+from casefile.services import authority
 
 UNKNOWN = "application/octet-stream"
 PDF = "application/pdf"
@@ -51,7 +52,7 @@ def describe(content: BinaryIO, *, name: str) -> Found:
             metadata |= _media(content)
     except JobFailed as failure:
         metadata |= {"unreadable": failure.code, "unreadable_why": _shown(failure.reason)}
-    metadata |= _provenance(content, media_type) | _signatures(content, media_type)
+    metadata |= provenance(content, media_type) | _signatures(content, media_type)
     return Found(media_type, metadata | {"isolated": sandbox.status()["isolated"]})
 
 
@@ -85,15 +86,18 @@ def _said_by_name(name: str, media_type: str) -> str:
     return "" if alike or loose else promised
 
 
-def _provenance(content: BinaryIO, media_type: str) -> dict[str, Any]:
+def provenance(
+    content: BinaryIO, media_type: str, limits: sandbox.Limits = MEDIA_LIMITS
+) -> dict[str, Any]:
     """Return what content credentials the file carries, if any, or that nothing came of looking."""
     if not media_type.startswith(("image/", "video/", "audio/")):
         return {}
     content.seek(0)
-    params = {"media_type": media_type}
+    ours = authority.ours().certificate_pem.decode()
+    params = {"media_type": media_type, "ours_pem": ours}
     try:
         with sandbox.run(
-            "provenance", params=params, files={"media": content}, limits=MEDIA_LIMITS
+            "provenance", params=params, files={"media": content}, limits=limits
         ) as result:
             return {"provenance": result.value} if result.value else {}
     except JobFailed as failure:

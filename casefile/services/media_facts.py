@@ -18,10 +18,13 @@ _EARLIEST = 1990
 # By the state in which they were found.
 _CREDENTIALS = {
     "Valid": "The bytes are those that were signed. Who signed them was not checked.",
+    "Trusted": "The bytes are those that this installation signed, by a certificate of its own for "
+    "which no outside authority vouches.",
     "Invalid": "The bytes are not those that were signed",
     "Damaged": "There are some, but they are damaged and nothing in them can be read",
     "Unread": "Whether there are any could not be found out",
 }
+_FIT = {"Valid", "Trusted"}
 _ODD_CREDENTIALS = {
     "Invalid": "It carries content credentials that do not fit its bytes.",
     "Damaged": "It carries content credentials that are damaged and cannot be read.",
@@ -123,7 +126,7 @@ def credentials(stored: StoredObject) -> dict[str, str]:
     if not state:
         return {}
     problems = ", ".join(found.get("problems", []))
-    checked = _CREDENTIALS[state] + (f" ({problems})." if state != "Valid" else "")
+    checked = _CREDENTIALS[state] + (f" ({problems})." if state not in _FIT else "")
     if state in {"Damaged", "Unread"}:
         return {"Checked": checked}
     done = [row["action"].removeprefix("c2pa.") for row in found.get("actions", [])]
@@ -134,8 +137,21 @@ def credentials(stored: StoredObject) -> dict[str, str]:
         "Claimed steps": ", ".join(done),
         "Claimed source": ", ".join(sorted(sources)),
         "Claimed ingredients": str(found.get("ingredients", 0)),
+        **_claimed_origin(found),
         "Checked": checked,
         "Read by": str(found.get("read_by", "")),
+    }
+
+
+def _claimed_origin(found: dict[str, Any]) -> dict[str, str]:
+    """Return what a derived copy says of its parent and of how it was made out of it."""
+    parent, step = found.get("parent"), found.get("step")
+    if not parent or not step:
+        return {}
+    made = " ".join(filter(None, (step.get("tool"), step.get("version"))))
+    return {
+        "Claimed parent": f"sha256:{parent.get('sha256')}, item {parent.get('id')}",
+        "Claimed to be derived by": f"{made}, {step.get('parameters')}. Not the original.",
     }
 
 

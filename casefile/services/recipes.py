@@ -33,6 +33,12 @@ class Recipe:
     parameters: Callable[[StoredObject], dict[str, Any]]
     limits: sandbox.Limits = sandbox.DEFAULT
     is_deterministic: bool = True
+    # What its content credentials say was done, in the words of C2PA; without them it has none.
+    actions: tuple[str, ...] = ()
+
+    def name_of(self, stored: StoredObject) -> str:
+        """Return how what is made of a file is called."""
+        return f"{self.kind}-of-{stored.sha256[:12]}.{self.extension}"
 
     def fits(self, stored: StoredObject) -> bool:
         """Return whether it can be made out of a file of this type."""
@@ -65,7 +71,7 @@ RECIPES = {
         ),
         Recipe(
             "poster", "Still", ("video/",), "media", "media", "poster", "ffmpeg",
-            "image/jpeg", "jpg", _poster, _LONG,
+            "image/jpeg", "jpg", _poster, _LONG, actions=("converted",),
         ),
         Recipe(
             "proxy", "Copy that plays here", ("video/",), "media", "media", "proxy", "ffmpeg",
@@ -77,16 +83,18 @@ RECIPES = {
         ),
         Recipe(
             "clip", "Clip", ("video/", "audio/"), "media", "media", "clip", "ffmpeg",
-            "video/mp4", "mp4", lambda _: {}, _LONG,
+            "video/mp4", "mp4", lambda _: {}, _LONG, actions=("edited", "transcoded"),
         ),
         # For whoever is not the prosecutor: no position, no serial number (EV-39).
         Recipe(
             "plain_picture", "Copy without metadata", ("image/",), "image", "image", "thumbnail",
             "Pillow", "image/jpeg", "jpg", lambda _: {"thumbnail_px": 10_000, "quality": 95},
+            actions=("converted",),
         ),
         Recipe(
             "plain_recording", "Copy without metadata", ("video/", "audio/"), "media", "media",
             "plain", "ffmpeg", "video/x-matroska", "mkv", lambda _: {"do": "plain"}, _LONG,
+            actions=("repackaged",),
         ),
     )
 }  # fmt: skip

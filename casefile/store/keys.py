@@ -11,6 +11,7 @@ from typing import cast
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
@@ -41,15 +42,15 @@ class Keys:
 def ensure_keys(folder: Path) -> Keys:
     """Read the keys in `folder`, making those that are missing (files of mode 0600)."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    receipt = _ensure(folder / "receipt-ed25519.pem", Ed25519PrivateKey.generate)
-    manifest = _ensure(folder / "manifest-rsa.pem", _make_rsa)
+    receipt = ensure_file(folder / "receipt-ed25519.pem", _make_ed25519)
+    manifest = ensure_file(folder / "manifest-rsa.pem", _make_rsa)
     return Keys(receipt, _public(receipt), manifest, _public(manifest))
 
 
 def ensure_recovery_key(folder: Path) -> bytes:
     """Read the RSA key under which devices wrap their data keys, made at first use; private PEM."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return _ensure(folder / "recovery-rsa.pem", _make_rsa)
+    return ensure_file(folder / "recovery-rsa.pem", _make_rsa)
 
 
 def retired_manifest_key(folder: Path, key_id: str) -> bytes | None:
@@ -58,15 +59,11 @@ def retired_manifest_key(folder: Path, key_id: str) -> bytes | None:
     return path.read_bytes() if key_id.isalnum() and path.is_file() else None
 
 
-def _make_rsa() -> rsa.RSAPrivateKey:
-    return rsa.generate_private_key(public_exponent=65537, key_size=_RSA_BITS)
-
-
-def _ensure(path: Path, make: Callable[[], Ed25519PrivateKey | rsa.RSAPrivateKey]) -> bytes:
+def ensure_file(path: Path, make: Callable[[], bytes]) -> bytes:
+    """Read a secret file, made if it is missing (mode 0600), and never replaced."""
     if not path.exists():
-        pem = make().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
         with NamedTemporaryFile(dir=path.parent) as whole:
-            whole.write(pem)
+            whole.write(make())
             whole.flush()
             os.fsync(whole.fileno())
             # A link never replaces: of two processes that start together, both use the first key.
@@ -75,6 +72,19 @@ def _ensure(path: Path, make: Callable[[], Ed25519PrivateKey | rsa.RSAPrivateKey
     return path.read_bytes()
 
 
-def _public(private_pem: bytes) -> bytes:
-    key = cast(Ed25519PrivateKey, load_pem_private_key(private_pem, None))
+def private_pem(key: PrivateKeyTypes) -> bytes:
+    """Return a private key as PEM, not encrypted."""
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
+def _make_ed25519() -> bytes:
+    return private_pem(Ed25519PrivateKey.generate())
+
+
+def _make_rsa() -> bytes:
+    return private_pem(rsa.generate_private_key(public_exponent=65537, key_size=_RSA_BITS))
+
+
+def _public(private: bytes) -> bytes:
+    key = cast(Ed25519PrivateKey, load_pem_private_key(private, None))
     return key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)

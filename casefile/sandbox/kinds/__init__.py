@@ -3,4 +3,15 @@
 A module says in its docstring which `params`, `files`, value and outputs it has.
 """
 
-KINDS = ("render", "merge", "pages", "image", "media", "provenance", "signatures", "sniff", "stamp")
+KINDS = (
+    "render",
+    "merge",
+    "pages",
+    "image",
+    "media",
+    "provenance",
+    "credentials",
+    "signatures",
+    "sniff",
+    "stamp",
+)

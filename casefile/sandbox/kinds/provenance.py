@@ -1,10 +1,12 @@
 """Content credentials (C2PA) in a picture or recording: read and checked, without the network.
 
-params: `media_type`. files: `media`. value: None where there are none, else {`state` ("Valid": the
-bytes are those that were signed; "Invalid": they are not; "Damaged": there are some, and nothing
-in them can be read; "Trusted" is never said, for no list of trusted signers is held), `signer`,
+params: `media_type`, `ours_pem` (the certificate of the installation's own authority). files:
+`media`. value: None where there are none, else {`state` ("Valid": the bytes are those that were
+signed; "Trusted": and it was this installation that signed them, for no other signer is trusted;
+"Invalid": they are not; "Damaged": there are some, and nothing in them can be read), `signer`,
 `issuer`, `generator`, `title`, `actions` (each {action, source}), `ingredients` (how many),
-`problems` (codes), `read_by`, `raw` (the whole, as JSON)}.
+`parent` ({sha256, id}) and `step` ({kind, tool, version, parameters}) as our own copies name them
+(else empty), `problems` (codes), `read_by`, `raw` (the whole, as JSON)}.
 A credential that lies elsewhere and is only named in the file is not fetched.
 """
 
@@ -16,10 +18,10 @@ import c2pa
 
 from casefile.sandbox.job import Job
 
-_SETTINGS = {"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False, "verify_trust": False}}
+_VERIFY = {"remote_manifest_fetch": False, "ocsp_fetch": False, "verify_trust": True}
 _MAX_RAW = 200_000
 _MAX_LISTED = 50
-# Said of every signer, since no list of trusted ones is held: it tells nothing of this file.
+# Said of every other signer, since no list of trusted ones is held: it tells nothing of this file.
 _UNTRUSTED = "signingCredential.untrusted"
 # Every box of credentials says its type so: two letters of the standard, two of its own, the rest.
 _BOX = re.compile(rb"c2[a-z]{2}\x00\x11\x00\x10\x80\x00\x00\xaa\x00\x38\x9b\x71")
@@ -43,6 +45,8 @@ def run(job: Job) -> dict[str, Any] | None:
         "title": _text(manifest.get("title")),
         "actions": _actions(manifest)[:_MAX_LISTED],
         "ingredients": len(manifest.get("ingredients", [])),
+        "parent": _derivation(manifest, "parent"),
+        "step": _derivation(manifest, "step"),
         "problems": [_text(code) for code in problems if code != _UNTRUSTED][:_MAX_LISTED],
         "read_by": f"c2pa {c2pa.sdk_version()}",
         "raw": _text(json.dumps(found), _MAX_RAW),
@@ -50,7 +54,8 @@ def run(job: Job) -> dict[str, Any] | None:
 
 
 def _read(job: Job) -> dict[str, Any] | None:
-    context = c2pa.Context.from_dict(_SETTINGS)
+    trust = {"user_anchors": job.params["ours_pem"]}
+    context = c2pa.Context.from_dict({"verify": _VERIFY, "trust": trust})
     try:
         with job.open("media") as source:
             reader = c2pa.Reader(job.params["media_type"], source, context=context)
@@ -86,6 +91,23 @@ def _actions(manifest: dict[str, Any]) -> list[dict[str, str]]:
                 for row in assertion.get("data", {}).get("actions", [])
             ]
     return found
+
+
+def _derivation(manifest: dict[str, Any], part: str) -> dict[str, str]:
+    """Return what a copy says of its parent or its step as ours do, whoever signed that."""
+    for assertion in manifest.get("assertions", []):
+        if assertion.get("label") == "casefile.derivation":
+            said = assertion.get("data")
+            found = said.get(part) if isinstance(said, dict) else None
+            if isinstance(found, dict):
+                return {_text(name): _words(value) for name, value in found.items()}
+    return {}
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, dict):
+        return _text(", ".join(f"{name} {one}" for name, one in sorted(value.items())))
+    return _text(value)
 
 
 def _text(value: Any, most: int = 500) -> str:

@@ -131,7 +131,7 @@ def test_every_step_run_again_gives_the_same_bytes(case, by, content):
 def test_a_step_that_gives_other_bytes_is_said_not_to_be_deterministic(picture, by):
     """EV-04: a declared difference."""
     step = picture.derivations.get()
-    Derivation.objects.filter(pk=step.pk).update(output_sha256="0" * 64)
+    Derivation.objects.filter(pk=step.pk).update(made_sha256="0" * 64)
 
     assert not run_again(step, by).is_deterministic
     step.refresh_from_db()
