@@ -76,10 +76,11 @@ def stripped(pdf):
     return target.getvalue()
 
 
-def unsigned_field():
-    """Return a PDF with a field for a signature that nobody has signed."""
+def unsigned(*names):
+    """Return a PDF with fields for signatures that nobody has signed."""
     writer = IncrementalPdfFileWriter(io.BytesIO(plain()))
-    fields.append_signature_field(writer, fields.SigFieldSpec("Witness"))
+    for name in names:
+        fields.append_signature_field(writer, fields.SigFieldSpec(name))
     target = io.BytesIO()
     writer.write(target)
     return target.getvalue()

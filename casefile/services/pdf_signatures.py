@@ -26,7 +26,8 @@ _AFTERWARDS = {
 }
 _STATES = {
     "Locked": "It opens only with a password, so signatures in it could not be looked for.",
-    "Hidden": "There is a signature in its bytes that the document does not show.",
+    "Hidden": "Its bytes have traces of a signature that the document does not show.",
+    "Many": "It has more fields for signatures than are looked at, so some were not checked.",
     "Damaged": "It is damaged or no proper PDF, so signatures in it could not be checked.",
     "Unread": "Whether it carries signatures could not be found out.",
 }
@@ -35,7 +36,8 @@ _STATES = {
 def claims(stored: StoredObject) -> dict[str, dict[str, str]]:
     """Return for each signature, by a title, what it claims and what was found, by headings."""
     found = _found(stored)
-    rows = {_title(row): _said(row) for row in found.get("signatures", [])}
+    numbered = enumerate(found.get("signatures", []), start=1)
+    rows = {_title(number, row): _said(row) for number, row in numbered}
     if empty := found.get("empty"):
         rows["Fields for a signature that nobody signed"] = {"Fields": ", ".join(empty)}
     return rows
@@ -61,9 +63,10 @@ def _found(stored: StoredObject) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _title(row: dict[str, Any]) -> str:
+def _title(number: int, row: dict[str, Any]) -> str:
+    # A hostile file may give all its fields one name.
     what = "Time-stamp" if row.get("is_stamp") else "Signature"
-    return f"{what} in the field “{row['field']}”: a claim, not proof"
+    return f"{what} {number}, in the field “{row['field']}”: a claim, not proof"
 
 
 def _said(row: dict[str, Any]) -> dict[str, str]:

@@ -1,17 +1,19 @@
 """Digital signatures in a PDF: each read and checked against the bytes, without the network.
 
 params: none. files: `pdf`. value: None where there is no field for one, else {`state` ("Read",
-"Locked": a password is needed, "Hidden": there is a trace of one that the document does not show,
-"Damaged": nothing of it can be read), `signatures` (each {`field`, `is_stamp`: a time-stamp and no
-person's signature, `signer`, `issuer`, `said_at`, `stamped_at`, `covers`: a name of
-`SignatureCoverageLevel`, `changed`: a name of `ModificationLevel` or nothing, `is_allowed`: the
-signer let it be changed so, `is_intact`: the bytes are those that were signed, `is_signed`: by the
-key in the certificate; or `field` and `problem`: why it could not be checked}), `empty` (names of
-fields that nobody signed), `problems`, `read_by`}.
+"Locked": a password is needed, "Hidden": its bytes have traces of more than the document shows,
+"Many": more fields than are looked at, "Damaged": nothing of it can be read), `signatures` (each
+{`field`, `is_stamp`: a time-stamp and no person's signature, `signer`, `issuer`, `said_at`,
+`stamped_at`, `covers`: a name of `SignatureCoverageLevel`, `changed`: a name of
+`ModificationLevel` or nothing, `is_allowed`: the signer let it be changed so, `is_intact`: the
+bytes are those that were signed, `is_signed`: by the key in the certificate; or `field` and
+`problem`: why it could not be checked}), `empty` (names of fields that nobody signed), `problems`,
+`read_by`}.
 No issuer is trusted, for no list of trusted ones is held, and nothing is fetched.
 """
 
 import mmap
+import re
 from datetime import datetime
 from importlib.metadata import version
 from itertools import islice
@@ -31,20 +33,20 @@ from casefile.sandbox.job import Job
 
 _MAX_LISTED = 50
 # Every signature names the bytes that it covers by this word, which cannot be compressed.
-_TRACE = b"/ByteRange"
+_TRACE = re.compile(rb"/ByteRange")
 
 
 def run(job: Job) -> dict[str, Any] | None:
     """Check every signature there is."""
     found = _opened(job, strict=True)
-    has_trace = _has_trace(job)
-    if found["state"] == "Damaged" and not has_trace:
+    traces = _traces(job)
+    if found["state"] == "Damaged" and not traces:
         # Many a PDF breaks a rule; without a trace of a signature that matters to nobody.
         found = _opened(job, strict=False)
-    if found["state"] == "Read" and not found["signatures"] and not found["empty"]:
-        if not has_trace:
-            return None
+    if found["state"] == "Read" and traces > len(found["signatures"]):
         found["state"] = "Hidden"
+    if found["state"] == "Read" and not found["signatures"] and not found["empty"]:
+        return None
     return found | {"read_by": f"pyHanko {version('pyhanko')}"}
 
 
@@ -61,7 +63,10 @@ def _read(reader: PdfFileReader) -> dict[str, Any]:
     found: dict[str, Any] = {"state": "Read", "signatures": [], "empty": [], "problems": []}
     if reader.encrypted and reader.decrypt("").status == AuthStatus.FAILED:
         return found | {"state": "Locked"}
-    for name, value, field in islice(enumerate_sig_fields(reader), _MAX_LISTED):
+    fields = list(islice(enumerate_sig_fields(reader), _MAX_LISTED + 1))
+    if len(fields) > _MAX_LISTED:
+        found["state"] = "Many"
+    for name, value, field in fields[:_MAX_LISTED]:
         if value is None:
             found["empty"].append(_text(name))
         else:
@@ -101,9 +106,9 @@ def _check(signature: EmbeddedPdfSignature) -> dict[str, Any]:
     }
 
 
-def _has_trace(job: Job) -> bool:
+def _traces(job: Job) -> int:
     with mmap.mmap(job.files["pdf"], 0, access=mmap.ACCESS_READ) as whole:
-        return whole.find(_TRACE) >= 0
+        return sum(1 for _ in _TRACE.finditer(whole))
 
 
 def _time(moment: datetime | None) -> str:

@@ -31,7 +31,7 @@ def page_of(client, officer, case, by):
 def test_a_signature_is_shown_as_a_claim_and_never_called_valid(page_of):
     page = page_of(signed_pdfs.signed())
 
-    assert "Signature in the field “Signature1”: a claim, not proof" in page
+    assert "Signature 1, in the field “Signature1”: a claim, not proof" in page
     assert "Common Name: Ann Notary" in page
     assert "The issuer is not known to us" in page
     assert "as the signer says." in page
@@ -66,7 +66,7 @@ def test_each_of_two_signatures_is_shown_with_what_it_covers(page_of):
 
 
 def test_a_field_that_nobody_signed_is_named_and_nothing_is_flagged(page_of):
-    page = page_of(signed_pdfs.unsigned_field())
+    page = page_of(signed_pdfs.unsigned("Witness"))
 
     assert "Fields for a signature that nobody signed" in page
     assert "Witness" in page
@@ -76,7 +76,7 @@ def test_a_field_that_nobody_signed_is_named_and_nothing_is_flagged(page_of):
 def test_a_pdf_that_nobody_signed_claims_nothing(page_of):
     page = page_of(signed_pdfs.plain())
 
-    assert "signature in" not in page.lower()
+    assert "signature 1" not in page.lower()
     assert "a claim, not proof" not in page
     assert "govuk-warning-text" not in page
 
@@ -89,7 +89,7 @@ def test_the_time_of_an_authority_is_told_apart_from_the_signers(page_of):
 
 
 def test_a_stamp_without_a_signer_is_not_called_a_signature(page_of):
-    assert "Time-stamp in the field" in page_of(signed_pdfs.stamped())
+    assert "Time-stamp 1, in the field" in page_of(signed_pdfs.stamped())
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_stamp_without_a_signer_is_not_called_a_signature(page_of):
         (lambda pdf: b"%PDF-1.7\nnothing of it", "It is damaged or no proper PDF"),
         (lambda pdf: pdf.replace(b"/Root", b"[" * 90_000), "It is damaged or no proper PDF"),
         (lambda pdf: pdf.replace(b"/Contents <308", b"/Contents <ff8"), "could not be checked"),
-        (signed_pdfs.stripped, "a signature in its bytes that the document does not show"),
+        (signed_pdfs.stripped, "traces of a signature that the document does not show"),
         (signed_pdfs.locked, "It opens only with a password"),
     ],
 )
@@ -108,6 +108,20 @@ def test_a_pdf_that_hides_locks_or_damages_its_signatures_is_flagged(page_of, sp
 
     assert words in page
     assert UNCHANGED not in page
+
+
+def test_a_signature_that_another_one_was_put_over_is_flagged(page_of):
+    """What hides the first one is itself signed, and so fits its bytes."""
+    page = page_of(signed_pdfs.signed(signed_pdfs.stripped(signed_pdfs.signed()), by="Bob Clerk"))
+
+    assert "traces of a signature that the document does not show" in page
+    assert "Bob Clerk" in page
+
+
+def test_more_fields_than_are_looked_at_are_flagged(page_of):
+    fields = [f"Field {number}" for number in range(51)]
+
+    assert "so some were not checked" in page_of(signed_pdfs.unsigned(*fields))
 
 
 def test_signatures_that_the_sandbox_could_not_look_for_are_not_said_to_be_absent(
