@@ -43,6 +43,13 @@ def claims(stored: StoredObject) -> dict[str, dict[str, str]]:
     return rows
 
 
+def in_words(stored: StoredObject) -> str:
+    """Return in a line how many signatures there are and what is odd about them, or nothing."""
+    count = len(_found(stored).get("signatures", []))
+    signed = f"Signatures: {count}, a claim and not proof." if count else ""
+    return " ".join(filter(None, (signed, *flags(stored))))
+
+
 def flags(stored: StoredObject) -> Iterator[str]:
     """Tell what is odd about the signatures, each thing once."""
     found = _found(stored)

@@ -1,5 +1,7 @@
 """The files of a report as the desk sees them, and giving one out."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,30 +9,35 @@ from django.views.decorators.http import require_http_methods
 
 from casefile import clock, gates
 from casefile.desk import downloads
-from casefile.services import Refused, access, scanning
+from casefile.services import Refused, access, pdf_signatures, scanning
 from intake.models import CrimeReport, ReportFile
 
 HEADINGS = ["Name", "Type", "Bytes", "SHA-256", "State"]
 FILES = ReportFile.objects.select_related("report__force", "stored")
 
 
-def rows(report: CrimeReport) -> list[list[dict[str, str]]]:
+def rows(report: CrimeReport) -> list[list[dict[str, Any]]]:
     """Return a row of the table for each file, in the order they came. One query."""
     found = report.files.select_related("stored").order_by("received_at", "pk")
     return [_row(file) for file in found]
 
 
-def _row(file: ReportFile) -> list[dict[str, str]]:
+def _row(file: ReportFile) -> list[dict[str, Any]]:
     name = {"text": f"{file.name} (spoken answer)" if file.question else file.name}
     if file.stored:
         name["href"] = reverse("crime_desk:file", args=[file.pk])
     return [
         name,
-        {"text": file.media_type},
+        _type(file),
         {"text": f"{file.size_bytes:,}"},
         {"text": file.sha256},
         _state(file),
     ]
+
+
+def _type(file: ReportFile) -> dict[str, Any]:
+    words = pdf_signatures.in_words(file.stored) if file.stored else ""
+    return {"text": f"{file.media_type}\n{words}".strip(), "long": bool(words)}
 
 
 def _state(file: ReportFile) -> dict[str, str]:

@@ -6,6 +6,7 @@ import json
 from uuid import UUID, uuid4
 
 import pytest
+from django.urls import reverse
 from PIL import Image
 
 from casefile import clock
@@ -16,7 +17,7 @@ from casefile.services import events, evidence
 from casefile.services.actors import of_user
 from casefile.store import receipts
 from casefile.uploads.models import Upload
-from tests import factories
+from tests import factories, signed_pdfs
 from tests.casefile.capture.tablet import OFFSET_TYPE, UPLOADS
 
 
@@ -160,6 +161,25 @@ def test_bad_files_are_stored_untouched(tablet, case, content, name):
     assert stored.sha256 == digest
     assert "/" not in stored.original_name
     assert "\u202e" not in stored.original_name
+
+
+def test_a_signed_document_is_checked_and_its_page_shows_the_claim(tablet, case, client, officer):
+    content = signed_pdfs.signed()
+    about = {"sha256": hashlib.sha256(content).hexdigest(), "size_bytes": len(content),
+             "media_type": "application/pdf", "name": "deed.pdf"}  # fmt: skip
+    tablet.lease(case, 5)
+    entry = tablet.seal(
+        "document", case, content=content, reference=tablet.reference(case), file=about
+    )
+    tablet.sync()
+    tablet.hand_in(json.loads(entry["manifest"])["id"])
+    client.force_login(officer)
+
+    exhibit = Exhibit.objects.get()
+    page = client.get(reverse("desk:exhibit", args=[exhibit.pk])).content.decode()
+
+    assert "Signature 1, in the field “Signature1”: a claim, not proof" in page
+    assert exhibit.content.sha256 == about["sha256"]
 
 
 def test_an_upload_of_another_device_is_not_there(make_tablet, tablet, photo):
