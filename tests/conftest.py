@@ -4,6 +4,7 @@ import fcntl
 import ipaddress
 import os
 import shutil
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -164,6 +165,23 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+# Kills -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reached(record_property: Callable[[str, object], None]) -> Callable[..., None]:
+    """`reached(point, ended, said="")` asserts that SIGKILL ended a process, at a point.
+
+    It also writes the point into the results of the run, for dev/long_run.py.
+    """
+
+    def note(point: str, ended: int | None, said: str = "") -> None:
+        assert ended == -signal.SIGKILL, said or f"{point} was not passed"
+        record_property("killed_at", point.partition(":")[0])
+
+    return note
 
 
 # Made once --------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F, QuerySet
 
+from casefile.crashpoints import crashpoint
 from casefile.models import Person, RecordedCrime, RemoteSigning, StatementVersion
 from casefile.rules import signing as rules
 from casefile.services import Reason, Refused, clean, events, signing, slow_down, spoken_codes
@@ -132,6 +133,7 @@ def sign(*, link: RemoteSigning, act: signing.Act, at: datetime) -> StatementVer
     witness = witness_of(link)
     signed = signing.sign(version=link.version, act=act, by=witness, at=at)
     end(link, ending="signed", by=witness, at=at)
+    crashpoint("signing.link_ended")
     return signed
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from casefile.crashpoints import crashpoint
 from casefile.models import AttendantSignature, CaseEvent, Person, Signature, StatementVersion
 from casefile.rules import london
 from casefile.rules import signing as rules
@@ -136,6 +137,7 @@ def sign(*, version: StatementVersion, act: Act, by: Actor, at: datetime) -> Sta
     pages = statement_pages.render(version, signature=_mark(version, act, by, signed_at))
     if len(pages.images) != version.page_count:
         raise NotSignable("The signed pages come out as more or fewer than were shown.")
+    crashpoint("signing.rendered")
     with transaction.atomic():
         _require_same_words(version)
         _add_attendants(version, act.attending, signed_at, by, at)
@@ -228,6 +230,8 @@ def _bind(
     signature.save(force_insert=True)
     version.signed_pdf = keep(version, pdf, "statement-signed.pdf", "application/pdf", by, at)
     version.save(update_fields=["signed_pdf"])
+    crashpoint("signing.bound")
+    transaction.on_commit(lambda: crashpoint("signing.committed"))
     return version
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import signal
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -51,7 +50,9 @@ def drained_in_a_killed_process(point):
 
 @pytest.mark.both
 @pytest.mark.parametrize("point", POINTS)
-def test_a_worker_killed_while_it_seals_leaves_a_file_that_is_sealed_once(committed_db, point):
+def test_a_worker_killed_while_it_seals_leaves_a_file_that_is_sealed_once(
+    committed_db, reached, point
+):
     sent_report()
     path = parts.path_of(Upload.objects.get().pk)
 
@@ -63,7 +64,7 @@ def test_a_worker_killed_while_it_seals_leaves_a_file_that_is_sealed_once(commit
     uploads.sweep(at=REPORTED_AT)
 
     file.refresh_from_db()
-    assert ended == -signal.SIGKILL
+    reached(point, ended)
     assert was_safe
     assert StoredObject.objects.get() == file.stored
     with evidence.open(file.stored) as sealed:

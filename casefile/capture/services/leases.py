@@ -58,6 +58,7 @@ def lease(
     made.initials, made.block = initials, block
     made.save(force_insert=True)
     crashpoint("capture.leased")
+    transaction.on_commit(lambda: crashpoint("capture.lease_committed"))
     return made
 
 

@@ -1,4 +1,4 @@
-"""A server of our own that is killed again and again at a random point, and started anew."""
+"""A server of our own in a forked process, that is killed at a point and started anew."""
 
 import os
 import random
@@ -20,37 +20,44 @@ def free_port():
         return found.getsockname()[1]
 
 
-class KilledServer:
-    """Serves on one port in a forked process, which ends itself at the n-th pass of a point."""
+class Server:
+    """Serves on one port in one forked process after another; `point` is where the next one dies.
 
-    def __init__(self, points, *, seed=7):
-        self.points, self.chance = points, random.Random(seed)
-        self.port, self.kills = free_port(), 0
+    `kills` counts the lives that ended by SIGKILL; `ended` is the exit code of the last that ended.
+    """
+
+    def __init__(self):
+        self.port, self.kills, self.ended, self._child = free_port(), 0, None, 0
 
     @property
     def address(self):
         return f"http://127.0.0.1:{self.port}"
 
-    def serve_while(self, client):
-        """Keep a server up, whatever kills it, until the client's process has ended."""
-        while client.poll() is None:
-            self.kills += self._one_life(client)
-        return self.kills
-
-    def _one_life(self, client):
-        point = f"{self.chance.choice(self.points)}:{self.chance.randint(2, 5)}"
+    def start(self, point=""):
         connections.close_all()  # a connection cannot be shared
-        child = os.fork()
-        if child == 0:
+        self._child = os.fork()
+        if self._child == 0:
             self._serve(point)
-        while client.poll() is None:
-            ended, status = os.waitpid(child, os.WNOHANG)
-            if ended:
-                return os.waitstatus_to_exitcode(status) == -signal.SIGKILL
+
+    def is_dead(self):
+        """Say whether the process has ended, by whatever."""
+        ended, status = os.waitpid(self._child, os.WNOHANG)
+        if ended:
+            self.ended = os.waitstatus_to_exitcode(status)
+            self.kills += self.ended == -signal.SIGKILL
+        return bool(ended)
+
+    def revive(self):
+        """Start a life that nothing ends, if this one is over; else wait a little."""
+        if self.is_dead():
+            self.start()
+        else:
             time.sleep(0.02)
-        os.kill(child, signal.SIGTERM)
-        os.waitpid(child, 0)
-        return 0
+
+    def stop(self):
+        with suppress(ProcessLookupError, ChildProcessError):
+            os.kill(self._child, signal.SIGTERM)
+            os.waitpid(self._child, 0)
 
     def _serve(self, point):
         with suppress(BaseException):
@@ -64,3 +71,20 @@ class KilledServer:
             server.set_app(WSGIHandler())
             server.serve_forever()
         os._exit(1)
+
+
+class KilledServer(Server):
+    """Ends itself at the n-th pass of a point, both by chance, in life after life."""
+
+    def __init__(self, points, *, seed=7):
+        super().__init__()
+        self.points, self.chance = points, random.Random(seed)
+
+    def serve_while(self, client):
+        """Keep a server up, whatever kills it, until the client's process has ended."""
+        while client.poll() is None:
+            self.start(f"{self.chance.choice(self.points)}:{self.chance.randint(2, 5)}")
+            while client.poll() is None and not self.is_dead():
+                time.sleep(0.02)
+        self.stop()
+        return self.kills

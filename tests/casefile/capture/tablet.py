@@ -87,7 +87,7 @@ class OverNetwork:
             for name, morsel in SimpleCookie(answer.getheader("Set-Cookie", "")).items()
         }
         is_json = "json" in answer.getheader("Content-Type", "")
-        body = json.loads(found) if is_json else None
+        body = json.loads(found) if is_json else found
         if answer.status == 200 and isinstance(body, dict) and "csrf" in body:
             self.token = body["csrf"]
         return Answer(answer.status, body, dict(answer.getheaders()))

@@ -2,7 +2,7 @@
 
 import io
 import os
-import signal
+from uuid import uuid4
 
 import pytest
 from django.db import connections
@@ -20,6 +20,7 @@ from tests.casefile.capture.tablet import InProcess, Tablet
 
 CONTENT = b"0123456789" * 1000
 OF_ENTRIES = ("capture.applied", "capture.receipt_signed", "capture.acknowledged")
+OF_A_LEASE = ("capture.leased", "capture.lease_committed")
 BEFORE_LOOKING = ("store.after_fsync", "store.after_rename", "capture.file_kept")
 
 
@@ -64,14 +65,14 @@ def take_bytes():
 
 
 def test_every_point_of_taking_is_killed_at():
-    reached = {*OF_ENTRIES, *BEFORE_LOOKING, "capture.leased"}
+    points = {*OF_ENTRIES, *BEFORE_LOOKING, *OF_A_LEASE}
 
-    assert {name for name in NAMES if name.startswith("capture.")} <= reached
+    assert {name for name in NAMES if name.startswith("capture.")} <= points
 
 
 @pytest.mark.both
 @pytest.mark.parametrize("point", OF_ENTRIES)
-def test_an_entry_whose_taking_was_killed_comes_again_and_is_there_once(tablet, point):
+def test_an_entry_whose_taking_was_killed_comes_again_and_is_there_once(tablet, reached, point):
     case = Case.objects.get()
     body = {"description": "A knife", "seal_number": "B123"}
     entry = tablet.seal("exhibit", case, body)
@@ -80,7 +81,7 @@ def test_an_entry_whose_taking_was_killed_comes_again_and_is_there_once(tablet, 
     was_acknowledged = Entry.objects.exists()
     result = take(entry)
 
-    assert ended == -signal.SIGKILL
+    reached(point, ended)
     assert was_acknowledged == (point == "capture.acknowledged")
     assert result.outcome == ("repeated" if was_acknowledged else "accepted")
     assert Exhibit.objects.get().reference == "JH/1"
@@ -88,26 +89,27 @@ def test_an_entry_whose_taking_was_killed_comes_again_and_is_there_once(tablet, 
 
 
 @pytest.mark.parametrize("point", [*BEFORE_LOOKING, *map(_slow, OF_ENTRIES)])
-def test_a_file_whose_taking_was_killed_comes_again_and_is_there_once(tablet, point):
+def test_a_file_whose_taking_was_killed_comes_again_and_is_there_once(tablet, reached, point):
     case = Case.objects.get()
     take(tablet.seal("photo", case, content=CONTENT))
 
     ended = killed_at(point, take_bytes)
     result = take_bytes()
 
-    assert ended == -signal.SIGKILL
+    reached(point, ended)
     assert result.outcome in {"accepted", "repeated"}
     assert StoredObject.objects.count() == Exhibit.objects.count() == 1
     assert not events.check(case.stream).faults
 
 
-def test_a_block_whose_lending_was_killed_is_asked_for_again_and_lent_once(tablet):
+@pytest.mark.parametrize("point", OF_A_LEASE)
+def test_a_block_whose_lending_was_killed_is_asked_for_again_and_lent_once(tablet, reached, point):
     """EV-14: a killed lease leaves no number in two hands."""
-    case = Case.objects.get()
+    case, lease_id = Case.objects.get(), uuid4()
 
-    ended = killed_at("capture.leased", lambda: tablet.lease(case, 20))
-    block = tablet.lease(case, 20).body
+    ended = killed_at(point, lambda: tablet.lease(case, 20, lease_id=lease_id))
+    block = tablet.lease(case, 20, lease_id=lease_id).body
 
-    assert ended == -signal.SIGKILL
+    reached(point, ended)
     assert (block["first"], block["last"]) == (1, 20)
     assert DeviceLease.objects.count() == 1

@@ -341,7 +341,7 @@ def test_a_hold_cannot_be_placed_once_destroying_began(approved, ended, first):
 @pytest.mark.both
 @pytest.mark.parametrize("point", ["disposal.begun", "disposal.destroyed"])
 def test_a_worker_killed_while_destroying_leaves_nothing_half_done(
-    committed_db, settings, folder, point
+    committed_db, reached, settings, folder, point
 ):
     case = make_case()
     make_crime(case=case, stage="filed", home_office_class="49", outcome=18, outcome_at=AT)
@@ -361,7 +361,7 @@ def test_a_worker_killed_while_destroying_leaves_nothing_half_done(
 
     run_due()
 
-    assert died.returncode == -9, died.stderr
+    reached(point, died.returncode, died.stderr)
     assert bytes_left(folder) == 0
     assert Disposal.objects.get().stage == "destroyed"
     assert kinds(case).count("object.destroyed") == 2

@@ -55,19 +55,19 @@ def test_every_point_of_the_chain_and_the_job_table_is_killed_at():
 
 @pytest.mark.both
 @pytest.mark.parametrize("point", IN_A_WORKER)
-def test_a_worker_killed_at_a_point_leaves_exactly_one_effect(committed_db, point):
+def test_a_worker_killed_at_a_point_leaves_exactly_one_effect(committed_db, reached, point):
     queue_a_message()
 
     killed = committed_db.drain(CASEFILE_CRASHPOINT=f"{point}:1")
     let_leases_run_out()
     loop.drain()
 
-    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    reached(point, killed.returncode, killed.stderr)
     assert_sent_exactly_once()
 
 
 @pytest.mark.both
-def test_a_writer_killed_after_its_append_leaves_nothing_and_may_try_again(committed_db):
+def test_a_writer_killed_after_its_append_leaves_nothing_and_may_try_again(committed_db, reached):
     make_force()
     code = """
 from casefile.models import Force
@@ -79,7 +79,7 @@ cases.open_case(force=Force.objects.get(), title="x", offence_place="y", offence
 """
     killed = committed_db.run(code, CASEFILE_CRASHPOINT="events.appended:1")
 
-    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    reached("events.appended", killed.returncode, killed.stderr)
     for model in (Case, CaseEvent, EventBody, Job):
         assert not model.objects.exists()
 
