@@ -78,7 +78,7 @@ class OverNetwork:
     def send(self, method, path, content=b"", headers=None):
         sent = {"Content-Type": "application/json", **(headers or {}), "X-CSRFToken": self.token}
         sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        with closing(HTTPConnection(self.host, self.port, timeout=120)) as line:
+        with closing(HTTPConnection(self.host, self.port, timeout=600)) as line:
             line.request(method, path, content, sent)
             answer = line.getresponse()
             found = answer.read()

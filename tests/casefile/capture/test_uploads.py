@@ -4,12 +4,8 @@ import base64
 import hashlib
 import json
 import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from casefile import clock
 from casefile.capture.models import SetAside
@@ -20,46 +16,13 @@ from casefile.services.actors import of_user
 from casefile.uploads import parts
 from casefile.uploads.models import Upload
 from tests import factories
+from tests.casefile.capture import tus_clients
 from tests.casefile.capture.killed_server import KilledServer
 from tests.casefile.capture.tablet import OFFSET_TYPE, UPLOADS, InProcess, Tablet
 
-ROOT = Path(__file__).parents[3]
 PIECE = 64 << 10
 FILM = os.urandom(16 * PIECE + 17)
 POINTS = ("uploads.written", "uploads.synced", "uploads.acknowledged")
-
-TUSPY = """
-import json, sys, time
-from tusclient.client import TusClient
-address, path, headers, metadata, piece = json.loads(sys.argv[1])
-client = TusClient(address, headers=headers)
-with open(path, "rb") as stream:
-    uploader = client.uploader(file_stream=stream, chunk_size=piece, metadata=metadata,
-                               retries=200, retry_delay=0.1, upload_checksum=True)
-    while True:
-        try:
-            uploader.upload()
-            break
-        except Exception:  # the server is down before there is an upload to go on with
-            time.sleep(0.1)
-print(uploader.url)
-"""
-TUS_JS_CLIENT = """
-import { createReadStream } from "node:fs";
-import { Upload } from "tus-js-client";
-const [address, path, headers, metadata, piece] = JSON.parse(process.argv.at(-1));
-const upload = new Upload(createReadStream(path), {
-  endpoint: address, headers, metadata, chunkSize: piece,
-  retryDelays: Array(200).fill(100), onShouldRetry: () => true,
-  onError: (error) => { console.error(String(error)); process.exit(1); },
-  onSuccess: () => { console.log(upload.url); },
-});
-upload.start();
-"""
-CLIENTS = {
-    "tuspy": [sys.executable, "-c", TUSPY],
-    "tus-js-client": ["node", "--input-type=module", "-e", TUS_JS_CLIENT, "--"],
-}
 
 
 def patch(tablet, place, offset, content, checksum=b""):
@@ -160,7 +123,7 @@ def committed_film(committed_db):
     return tablet, json.loads(entry["manifest"])["id"]
 
 
-@pytest.mark.parametrize("client", [pytest.param("tuspy", marks=pytest.mark.long), "tus-js-client"])
+@pytest.mark.parametrize("client", tus_clients.CLIENTS)
 def test_an_independent_client_ends_its_upload_though_the_server_is_killed_at_random_pieces(
     committed_film, tmp_path, client
 ):
@@ -168,13 +131,9 @@ def test_an_independent_client_ends_its_upload_though_the_server_is_killed_at_ra
     tablet, entry_id = committed_film
     path, server = tmp_path / "film.mp4", KilledServer(POINTS)
     path.write_bytes(FILM)
-    session = tablet.wire.client.cookies[settings.SESSION_COOKIE_NAME].value
-    headers = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={session}",
-               "Capture-Device": str(tablet.id)}  # fmt: skip
     about = {"for": "device", "filename": "film.mp4", "item": entry_id}
-    given = json.dumps([server.address + UPLOADS, str(path), headers, about, PIECE])
-    process = subprocess.Popen(
-        [*CLIENTS[client], given], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    process = tus_clients.started(
+        client, server.address + UPLOADS, path, tus_clients.headers_of(tablet), about, piece=PIECE
     )
 
     kills = server.serve_while(process)
