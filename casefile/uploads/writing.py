@@ -12,7 +12,7 @@ from casefile.uploads.leases import Lease
 from casefile.uploads.models import Upload
 
 _CHUNK_BYTES = 256 << 10
-_SYNC_BYTES = 8 << 20
+_SYNC_BYTES = 64 << 20
 _SYNC_AFTER = timedelta(seconds=5)
 KEPT_FOR = timedelta(hours=24)
 
