@@ -10,9 +10,9 @@ from casefile.services.jobs import Claim
 from casefile.store import Stored
 
 _RENEW_EVERY = timedelta(seconds=30)
-# The store reads all of a film back, and the sandbox may look at a long one for a quarter of an
-# hour; nobody else should begin meanwhile.
-_LOOKING = timedelta(minutes=20)
+# The store reads all of a film back, and the sandbox may look at a long one twice, a quarter of an
+# hour each; nobody else should begin meanwhile.
+_LOOKING = timedelta(minutes=45)
 Clock = Callable[[], datetime]
 
 
