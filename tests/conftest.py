@@ -245,7 +245,7 @@ class CommittedDb:
             env=self.environment | environment,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
         )
 
     def drain(self, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from botocore.exceptions import ClientError
 from django.urls import reverse
 
 from casefile import clock
@@ -113,6 +114,29 @@ def test_one_changed_byte_in_the_bucket_is_found_and_given_to_nobody(installatio
     with pytest.raises(evidence.IntegrityFailure):
         evidence.read(stored, by=by, at=AT)
     assert StoredObject.objects.exclude(integrity_failed_at=None).exists()
+
+
+@pytest.mark.parametrize("installation", ["moto"], indirect=True)
+def test_the_application_can_neither_remove_an_original_nor_change_it(
+    installation, client, signed_in, officer, case
+):
+    """EV-01: with the application's own keys, in a bucket that locks."""
+    bucket, content = installation[1], b"the original bytes"
+    stored = factories.make_stored_object(content, case=case)
+    (original,) = versions_in(bucket)
+    where = {"Bucket": bucket.name, "Key": stored.key}
+
+    with pytest.raises(ClientError, match="AccessDenied"):
+        bucket.client.delete_object(**where, VersionId=original["VersionId"])
+    bucket.client.put_object(**where, Body=b"the original bytez")
+    bucket.client.delete_object(**where)
+
+    kept = bucket.client.get_object(**where, VersionId=original["VersionId"])
+    assert kept["Body"].read() == content
+    place = reverse("desk:object", args=[stored.pk])
+    refused = signed_in(client, officer).post(place, {"reason": "To look at it."})
+    assert refused.status_code >= 400
+    assert b"bytez" not in refused.content
 
 
 @pytest.mark.parametrize("installation", ["moto"], indirect=True)
