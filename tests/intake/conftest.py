@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from intake import draft_files
+from tests.intake.taking_down import at_desk, moments  # noqa: F401  a report that staff take down
 
 
 @pytest.fixture

@@ -31,4 +31,4 @@ def test_the_lease_lasts_while_the_store_reads_a_film_back(force, monkeypatch):
             now=lambda: AT,
         )
 
-    assert Job.objects.get().lease_until == AT + timedelta(minutes=20)
+    assert Job.objects.get().lease_until == AT + timedelta(minutes=45)
