@@ -5,6 +5,7 @@ from typing import Any
 
 from casefile.models import Case, CaseEvent
 from casefile.rules.events import EVENT_KINDS
+from casefile.services import events
 
 PAGE = 30
 TOLD = ("reference", "urn", "description", "role", "user", "court", "decision", "reason", "reply")
@@ -19,7 +20,7 @@ def items(case: Case, *, before: int | None = None, most: int = PAGE) -> list[di
 
 
 def _item(row: CaseEvent) -> dict[str, Any]:
-    actor = json.loads(bytes(row.header))["actor"]
+    actor = events.actor_in(row)
     return {
         "sequence": row.sequence,
         "title": EVENT_KINDS[row.kind].words,

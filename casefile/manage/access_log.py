@@ -12,6 +12,7 @@ from casefile.models import Case, CaseEvent, User
 from casefile.rules import identifiers
 from casefile.rules.events import EVENT_KINDS
 from casefile.rules.permissions import PERMISSIONS, SCOPES
+from casefile.services import events
 from casefile.services.actors import Actor
 
 _ACTIONS = {row.action: row.words for row in PERMISSIONS} | SCOPES
@@ -67,7 +68,7 @@ def case_reference(case: Case) -> str:
 
 
 def _line(entry: CaseEvent, references: dict[UUID, str]) -> Line:
-    actor = json.loads(bytes(entry.header))["actor"]
+    actor = events.actor_in(entry)
     body = getattr(entry, "body", None)
     return Line(
         at=entry.at,

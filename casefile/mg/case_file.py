@@ -1,6 +1,5 @@
 """`CaseFile`: the rows of one case that its forms draw on, each read once for all of them."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -35,6 +34,7 @@ from casefile.models import (
     Witness,
 )
 from casefile.rules.mg_forms import fact_owner
+from casefile.services import events
 
 
 @dataclass
@@ -199,7 +199,7 @@ class CaseFile:
         event = next(found, None)
         if event is None:
             return None
-        return json.loads(bytes(event.header))["actor"].get("name", ""), event.at
+        return events.actor_in(event).get("name", ""), event.at
 
     def fact(self, key: str) -> Any:
         """Return what was typed in the one box that states a `facts.` key, or None."""

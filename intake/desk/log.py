@@ -7,6 +7,7 @@ from django.core.exceptions import BadRequest
 
 from casefile.models import CaseEvent
 from casefile.rules.events import EVENT_KINDS
+from casefile.services import events
 from intake.models import CrimeReport
 
 PAGE = 30
@@ -54,7 +55,7 @@ def older(shown: list[dict[str, Any]]) -> str:
 
 
 def _item(row: CaseEvent) -> dict[str, Any]:
-    actor = json.loads(bytes(row.header))["actor"]
+    actor = events.actor_in(row)
     return {
         "sequence": row.sequence,
         "title": EVENT_KINDS[row.kind].words,

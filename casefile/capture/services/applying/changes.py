@@ -4,7 +4,6 @@ What the officer saw, what it is to be, and what the record says now. Different 
 the record moved on meanwhile both values are kept and a person chooses. Signed words never merge.
 """
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, cast
@@ -112,5 +111,5 @@ def last_change(case: Case, subject: Model, field: str) -> tuple[str, datetime |
     row = next(named, newest[-1] if newest else None)
     if row is None:
         return "", None
-    actor = json.loads(bytes(row.header))["actor"]
+    actor = events.actor_in(row)
     return str(actor.get("name", "")), row.at
