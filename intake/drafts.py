@@ -77,6 +77,11 @@ def keep(draft: Draft, answers: Mapping[str, Any]) -> Draft:
     return locked
 
 
+def reach_check(draft: Draft) -> None:
+    """Note that all answers were shown to be checked: a change leads back there from now on."""
+    Draft.objects.filter(pk=draft.pk).update(is_checking=True)
+
+
 def reopen(locked: Draft, question: str) -> None:
     """Take an answer out of a locked draft, so that its question is asked again."""
     kept = {key: value for key, value in locked.answers.items() if key != question}

@@ -217,7 +217,7 @@ def check(request: HttpRequest, draft: Draft) -> HttpResponseBase:
         report = attempt(form, lambda: taking.send(draft=draft, read_back=said, by=by, at=at))
         if report:
             return redirect("take:receipt", pk=report.pk)
-    Draft.objects.filter(pk=draft.pk).update(is_checking=True)
+    drafts.reach_check(draft)
     context = {
         "form": form,
         "who": _who_rows(draft, kept),

@@ -66,7 +66,7 @@ def _send(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 def _check(request: HttpRequest, draft: Draft, *, seconds: int = 0) -> HttpResponse:
     form = FORMS[draft.form]
-    Draft.objects.filter(pk=draft.pk).update(is_checking=True)
+    drafts.reach_check(draft)
     context = {
         "rows": answer_rows(draft, say_for_reader()),
         "token": str(draft.pk),
