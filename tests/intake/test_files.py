@@ -1,6 +1,5 @@
 """Files on the public form: sent with scripts on and off, listed, taken out, sent in and sealed."""
 
-import base64
 import hashlib
 import io
 import zipfile
@@ -15,50 +14,10 @@ from casefile.uploads.models import Upload
 from casefile.worker import loop
 from intake import draft_files
 from intake.models import CrimeReport, DraftFile, ReportFile
+from tests.intake.script_uploads import FILM, finish, names, patch, send_file, start_upload, tus
 from tests.intake.walk import PAGES, add_files, address, answer, answer_until, photo, send
 
 pytestmark = pytest.mark.django_db
-UPLOADS = "/api/v1/uploads/"
-OFFSET_TYPE = "application/offset+octet-stream"
-FILM = b"\x00\x00\x00\x18ftypmp42" + b"film " * 4000
-
-
-def tus(browser, **headers):
-    """Return headers of the protocol for a browser's script."""
-    return {"Tus-Resumable": "1.0.0"} | {k.replace("_", "-"): v for k, v in headers.items()}
-
-
-def meta(**values):
-    pairs = {"for": "report_draft", **values}.items()
-    return ",".join(f"{key} {base64.b64encode(v.encode()).decode()}" for key, v in pairs)
-
-
-def start_upload(browser, size, **about):
-    headers = tus(browser, Upload_Length=str(size), Upload_Metadata=meta(**about))
-    return browser.post(UPLOADS, headers=headers)
-
-
-def patch(browser, place, offset, content):
-    headers = tus(browser, Upload_Offset=str(offset))
-    return browser.patch(place, content, content_type=OFFSET_TYPE, headers=headers)
-
-
-def send_file(browser, content=FILM, name="film.mp4", **about):
-    place = start_upload(browser, len(content), filename=name, **about)["Location"]
-    assert patch(browser, place, 0, content).status_code == 204
-    return place
-
-
-def finish(browser, after="files"):
-    """Answer the pages after one, and send the form."""
-    pages = list(PAGES)
-    for page in pages[pages.index(after) :]:
-        answer(browser, page)
-    send(browser)
-
-
-def names():
-    return [file.name for file in DraftFile.objects.order_by("added_at", "upload__created_at")]
 
 
 # Sending ------------------------------------------------------------------------------------------
@@ -409,51 +368,3 @@ def test_files_of_a_draft_are_added_by_staff_the_same_way(reporter):
     add_files(draft, photo())
 
     assert names() == ["lip.png"]
-
-
-# Malware ------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def infected(reporter):
-    """A file of a report in which the scanner found something."""
-    answer_until(reporter, "files")
-    send_file(reporter, photo().read(), "lip.png")
-    finish(reporter)
-    loop.drain()
-    StoredObject.objects.update(scan="malware found", scan_detail="Win.Test.EICAR")
-    return ReportFile.objects.get()
-
-
-def test_a_file_with_malware_stays_and_is_downloaded_only_at_the_second_step(infected, desk):
-    page = desk.get(f"/desk/reports/{infected.report_id}/").content.decode()
-    asked = desk.get(f"/desk/reports/files/{infected.pk}/")
-    given = desk.post(f"/desk/reports/files/{infected.pk}/")
-
-    assert "Malware found: Win.Test.EICAR" in page
-    assert "govuk-tag--red" in page
-    assert "Content-Disposition" not in asked.headers
-    assert "can harm your computer" in asked.content.decode()
-    assert given.content == photo().read()
-    assert given["Content-Disposition"].startswith("attachment")
-    reads = CaseEvent.objects.filter(kind="report.viewed", stream=infected.report.stream)
-    assert reads.count() == 3
-
-
-def test_the_sender_is_told_no_more_than_that_it_was_received(infected, reporter):
-    page = reporter.get("/report/receipt/").content.decode()
-
-    assert "lip.png" in page
-    assert "malware" not in page.lower()
-
-
-def test_a_sealed_file_is_scanned_when_there_is_a_scanner(reporter, settings):
-    settings.CLAMD_ADDRESS = "/nowhere/clamd.sock"
-    answer_until(reporter, "files")
-    send_file(reporter)
-    finish(reporter)
-
-    loop.drain()
-
-    job = Job.objects.get(handler="casefile.worker.handlers.scan_object")
-    assert job.payload["stream"] == CrimeReport.objects.get().stream

@@ -19,7 +19,7 @@ from intake.models import Draft, ReportFile, hash_of
 from intake.views.public import COOKIE
 from intake.words import Say
 from tests.conftest import ROOT
-from tests.intake.test_files import UPLOADS, meta
+from tests.intake.script_uploads import UPLOADS, meta
 from tests.intake.walk import make_draft
 
 pytestmark = pytest.mark.long

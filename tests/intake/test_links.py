@@ -15,7 +15,7 @@ from casefile.uploads.models import Upload
 from casefile.worker import loop
 from intake import link_files
 from intake.models import ReportFile
-from tests.intake.test_files import FILM, UPLOADS, meta, patch, tus
+from tests.intake.script_uploads import FILM, UPLOADS, meta, patch, tus
 from tests.intake.walk import make_report, photo
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from casefile.worker import loop
 from intake.models import CrimeReport, Draft, DraftFile, ReportFile
 from intake.questions import FORMS
 from intake.views.public import COOKIE
-from tests.intake.test_files import finish, send_file, start_upload
+from tests.intake.script_uploads import finish, send_file, start_upload
 from tests.intake.walk import address, answer, answer_until, photo
 
 pytestmark = pytest.mark.django_db
