@@ -1,14 +1,12 @@
 """D8 and D9: the file is built, returned once, approved and sent; triage, action plan, reply."""
 
-import time
 from typing import Any
 
 from casefile.demonstration.browser import Browser, StepFailed
 from casefile.demonstration.cast import Cast
 from casefile.demonstration.investigation import add_exhibit, take_statement
+from casefile.demonstration.patience import LONG_SECONDS, wait_for
 from casefile.demonstration.story import day, moment
-
-PATIENCE_SECONDS = 600
 
 
 def build_and_return(cast: Cast) -> None:
@@ -95,12 +93,11 @@ def approve(cast: Cast, facts: dict[str, str]) -> None:
     supervisor = cast.browser("mensah").at(moment(facts["at"]))
     supervisor.fill(f"{cast.known['submission']}approve/", {"comment": facts["comment"]})
     prosecutor = cast.browser("shah").at(moment(facts["at"]))
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        if prosecutor.open(f"/prosecute/{cast.submission_id}/", expect=None).status == 200:
-            return
-        time.sleep(0.5)
-    raise StepFailed("the worker did not send the file in time")
+    wait_for(
+        lambda: prosecutor.open(f"/prosecute/{cast.submission_id}/", expect=None).status == 200,
+        "the worker did not send the file",
+        seconds=LONG_SECONDS,
+    )
 
 
 def triage(cast: Cast, prosecutor: Browser) -> None:

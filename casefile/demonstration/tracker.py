@@ -1,15 +1,14 @@
 """The victim's side: the code is handed over, the invitation used, and the tracker read."""
 
 import re
-import time
 from typing import Any
 
 from casefile.demonstration.browser import Browser, StepFailed
 from casefile.demonstration.cast import Cast
+from casefile.demonstration.patience import wait_for
 from casefile.demonstration.story import moment
 
 VICTIM = "victim"
-PATIENCE_SECONDS = 60
 CODE = re.compile(r"<strong>\s*([A-Z0-9]{3}-[A-Z0-9]{3})\s*</strong>")
 
 
@@ -18,8 +17,7 @@ def invite(cast: Cast) -> None:
     at = cast.story.first_account_at
     officer = cast.browser("hall").at(at)
     staff_page = f"/track/staff/{cast.case.split('/')[3]}/"
-    officer.open(staff_page)
-    account = officer.link(starts=staff_page, has="-", ends="/self-service/").split("/")[4]
+    account = wait_for(lambda: _account(officer, staff_page), "the victim has no tracker")
     officer.submit({}, to=f"{staff_page}{account}/code/")
     found = CODE.search(officer.text)
     if not found:
@@ -38,29 +36,37 @@ def tell(cast: Cast, told: dict[str, Any]) -> None:
         StepFailed: the worker did not start as many duties as the story expects.
     """
     officer = cast.browser("hall").at(moment(told["at"]))
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    waiting: list[str] = []
-    while len(waiting) < told["duties"]:
-        if time.monotonic() > deadline:
-            raise StepFailed(f"{len(waiting)} duties wait for a person, not {told['duties']}")
-        officer.open(f"/track/staff/{cast.case.split('/')[3]}/")
-        waiting = list(dict.fromkeys(h for h in officer.page.links if "/duties/" in h))
-        time.sleep(0.2)
-    for href in waiting:
+    staff_page = f"/track/staff/{cast.case.split('/')[3]}/"
+
+    def waiting() -> list[str] | None:
+        found = dict.fromkeys(h for h in officer.open(staff_page).page.links if "/duties/" in h)
+        return list(found) if len(found) >= told["duties"] else None
+
+    for href in wait_for(waiting, f"fewer than {told['duties']} duties wait for a person"):
         officer.fill(href, {"how": told["how"]})
 
 
+def _account(officer: Browser, staff_page: str) -> str | None:
+    """Return the key of the victim's account, once the worker has opened one."""
+    for href in officer.open(staff_page).page.links_to(staff_page):
+        if href.endswith("/self-service/"):
+            return href.split("/")[4]
+    return None
+
+
 def _link(cast: Cast, prefix: str) -> str:
-    """Return the newest link of a kind that a message to the victim carries."""
-    admin = cast.browser("admin").open("/manage/outbox/")
-    messages = [
-        href for href in admin.page.links if re.match(r"/manage/outbox/[0-9a-f-]{36}/", href)
-    ]
-    for href in messages:
-        found = re.search(rf"{prefix}[A-Za-z0-9_-]+/", admin.open(href).text)
-        if found:
-            return found[0]
-    raise StepFailed(f"no message in the outbox carries a link to {prefix}")
+    """Return the newest link of a kind that a message to the victim carries, once one does."""
+    admin = cast.browser("admin")
+
+    def newest() -> str | None:
+        admin.open("/manage/outbox/")
+        for href in [h for h in admin.page.links if re.match(r"/manage/outbox/[0-9a-f-]{36}/", h)]:
+            found = re.search(rf"{prefix}[A-Za-z0-9_-]+/", admin.open(href).text)
+            if found:
+                return found[0]
+        return None
+
+    return wait_for(newest, f"no message in the outbox carries a link to {prefix}")
 
 
 def words_of_tracker(cast: Cast, at: str) -> str:
@@ -99,10 +105,12 @@ def expect_the_charge(cast: Cast) -> None:
     Raises:
         StepFailed: it does not.
     """
-    words = words_of_tracker(cast, cast.story["charge"]["approved"]["at"])
-    for wanted in ("charged", "obbery", cast.story["charge"]["court_name"]):
-        if wanted not in words:
-            raise StepFailed(f"the tracker does not show {wanted!r} after the charge")
+    wanted = ("charged", "obbery", cast.story["charge"]["court_name"])
+    at = cast.story["charge"]["approved"]["at"]
+    wait_for(
+        lambda: all(word in words_of_tracker(cast, at) for word in wanted),
+        f"the tracker does not show each of {wanted} after the charge",
+    )
     link = _link(cast, "/track/in/")
     cast.summary["tracker_url"] = link
     cast.summary["victim_sign_in"]["link"] = link
