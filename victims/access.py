@@ -20,25 +20,17 @@ from django.shortcuts import redirect
 from casefile import clock
 from casefile.gates import Gate, View
 from casefile.models import Case
-from casefile.services import Refused, actors, events, remote_signing
+from casefile.services import Refused, actors, events, remote_signing, slow_down
 from casefile.services.actors import Actor
-from victims import slow_down
 from victims.models import Invitation, TrackerAccount, TrackerSession
 from victims.services import digest, normal_code
 from victims.tracker_rules import IDLE_FOR, SESSION_FOR
 
+DOOR = "track"
+# So short that nobody who knows a victim's link can keep the victim outside.
+LONGEST_WAIT_SECONDS = 5
 COOKIE = "__Host-track" if settings.HTTPS else "track"
 SIGN_COOKIE = "__Host-sign" if settings.HTTPS else "sign"
-
-
-class TooSoon(Refused):
-    """Another try must wait; `seconds` says how long."""
-
-    code = "too_soon"
-
-    def __init__(self, seconds: int) -> None:
-        super().__init__(f"Wait {seconds} seconds, then try again.")
-        self.seconds = seconds
 
 
 class NotMatched(Refused):
@@ -145,18 +137,19 @@ def sign_in(
     Unknown, used and wrong are answered alike and take as long. `machine_at` is the real clock.
 
     Raises:
-        TooSoon: too many wrong codes lately.
+        slow_down.TooSoon: too many wrong codes lately.
         NotMatched: anything else that is wrong.
     """
     key = handle or token
-    wait = slow_down.seconds_to_wait(account=key, address=address, at=machine_at)
-    if wait:
-        raise TooSoon(wait)
+    tried = slow_down.begin_try(
+        account=key, address=address, at=machine_at, door=DOOR, longest=LONGEST_WAIT_SECONDS
+    )
     account, invitation = _by_handle(handle) if handle else _by_token(token, at)
     is_right = check_password(normal_code(typed), _code_hash(account))
     if account is None or not is_right:
-        _record_failure(key, address, at, machine_at)
+        _record_failure(at)
         raise NotMatched("Those do not match. Check the code, or ask for a new link.")
+    tried.delete()
     return _open_session(account, invitation, at, machine_at)
 
 
@@ -185,16 +178,14 @@ def _nobodys_hash() -> str:
     return make_password(secrets.token_hex(16))
 
 
-@transaction.atomic
-def _record_failure(key: str, address: str, at: datetime, machine_at: datetime) -> None:
-    slow_down.record_failure(account=key, address=address, at=machine_at)
+def _record_failure(at: datetime) -> None:
     stranger = actors.public(kind="victim")
     events.append(
         stream=stranger.home_stream,
         kind="user.sign_in_failed",
         by=stranger,
         at=at,
-        data={"door": slow_down.DOOR},
+        data={"door": DOOR},
     )
 
 

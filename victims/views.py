@@ -10,7 +10,7 @@ from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from casefile import clock, gates
-from casefile.services import Refused
+from casefile.services import Refused, slow_down
 from victims import access, timeline
 from victims.forms import CodeForm
 from victims.models import PublishedUpdate, TrackerSession
@@ -82,7 +82,7 @@ def _ask_for_code(request: HttpRequest, *, handle: str = "", token: str = "") ->
             at=clock.now(),
             machine_at=clock.real(),
         )
-    except (access.NotMatched, access.TooSoon) as refusal:
+    except (access.NotMatched, slow_down.TooSoon) as refusal:
         return _refuse(request, form, refusal)
     response = redirect("victims:updates")
     access.set_cookie(response, opened)
@@ -91,7 +91,7 @@ def _ask_for_code(request: HttpRequest, *, handle: str = "", token: str = "") ->
 
 def _refuse(request: HttpRequest, form: CodeForm, refusal: Refused) -> HttpResponse:
     form.add_error("code", in_language(PAGE_WORDS[refusal.code], language_of(request)))
-    if not isinstance(refusal, access.TooSoon):
+    if not isinstance(refusal, slow_down.TooSoon):
         return page(request, "enter", form=form, status=400)
     response = page(request, "enter", form=form, status=429)
     response["Retry-After"] = str(refusal.seconds)

@@ -1,6 +1,5 @@
 """The history of a case in plain words, newest first, from its own event stream."""
 
-import json
 from typing import Any
 
 from casefile.models import Case, CaseEvent
@@ -32,9 +31,8 @@ def _item(row: CaseEvent) -> dict[str, Any]:
 
 def _told(row: CaseEvent) -> str:
     """Return what the entry says, or that its words were erased."""
-    body = getattr(row, "body", None)
-    if body is None:
+    data = events.body_of(row)
+    if data is None:
         return "The words of this entry were erased."
-    data = json.loads(bytes(body.content))
     told = (str(data[key]) for key in TOLD if data.get(key))
     return "\n".join(text.replace("_", " ") if text.islower() else text for text in told)

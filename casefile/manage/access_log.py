@@ -1,6 +1,5 @@
 """The access log of a force as its auditor reads it: who, when, what; never what a case says."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -69,12 +68,12 @@ def case_reference(case: Case) -> str:
 
 def _line(entry: CaseEvent, references: dict[UUID, str]) -> Line:
     actor = events.actor_in(entry)
-    body = getattr(entry, "body", None)
+    body = events.body_of(entry)
     return Line(
         at=entry.at,
         who=_who(actor),
         what=EVENT_KINDS[entry.kind].words,
-        detail=_detail(json.loads(bytes(body.content))) if body else "Erased",
+        detail=_detail(body) if body is not None else "Erased",
         case=references.get(entry.case_id, "") if entry.case_id else "",
         is_refusal=entry.kind in {"case.refused", "access.refused", "user.sign_in_failed"},
     )

@@ -115,7 +115,7 @@ def _rows(exhibit: Exhibit, streams: list[str]) -> list[CaseEvent]:
     in_streams = CaseEvent.objects.filter(stream__in=streams).select_related("body")
     about = in_streams.filter(subject_id__in=subjects)
     for row in about:
-        if hand_over := _body(row).get("hand_over"):
+        if hand_over := (events.body_of(row) or {}).get("hand_over"):
             subjects.add(hand_over)
     found = in_streams.filter(Q(subject_id__in=subjects) | Q(kind__in=DISCLOSING))
     kept = [row for row in found if row.kind not in DISCLOSING or _holds(row, content)]
@@ -123,22 +123,15 @@ def _rows(exhibit: Exhibit, streams: list[str]) -> list[CaseEvent]:
     return sorted([*kept, *erased], key=lambda row: (row.at, row.stream, row.sequence))
 
 
-def _body(row: CaseEvent) -> dict[str, Any]:
-    body = getattr(row, "body", None)
-    found: dict[str, Any] = json.loads(bytes(body.content)) if body else {}
-    return found
-
-
 def _holds(row: CaseEvent, content: StoredObject | None) -> bool:
     """Whether what was given out by this entry holds the exhibit's bytes."""
-    files = _body(row).get("files", {})
+    files = (events.body_of(row) or {}).get("files", {})
     return content is not None and f"sha256:{content.sha256}" in files.values()
 
 
 def _told(row: CaseEvent) -> Told:
     header = json.loads(bytes(row.header))
-    body = getattr(row, "body", None)
-    said = _body(row) if body else None
+    body, said = getattr(row, "body", None), events.body_of(row)
     return Told(
         stream=row.stream.partition(":")[0],
         sequence=row.sequence,

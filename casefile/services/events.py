@@ -151,8 +151,8 @@ def actor_in(event: CaseEvent) -> dict[str, Any]:
 
 
 def body_of(event: CaseEvent) -> dict[str, Any] | None:
-    """Return the body of an event, or None when it was erased. One query."""
-    body = EventBody.objects.filter(event=event).first()
+    """Return the body of an event, or None when it was erased; no query if it was joined."""
+    body = getattr(event, "body", None)
     return json.loads(bytes(body.content)) if body else None
 
 

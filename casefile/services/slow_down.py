@@ -13,10 +13,12 @@ from casefile.services import Refused, events
 
 DOOR = "staff"
 WINDOW = timedelta(minutes=15)
-# Tries before the first wait, and the longest wait in seconds. A station shares one address, so an
-# address has more; an account's wait stays short, so that a stranger cannot keep its owner out.
-ACCOUNT = (5, 30)
-ADDRESS = (20, 60)
+# Tries before the first wait. A station shares one address, so an address has more.
+FREE_TRIES = 5
+FREE_TRIES_OF_ADDRESS = 20
+# The longest wait in seconds; an account's is short, so that a stranger cannot keep its owner out.
+LONGEST = 30
+LONGEST_OF_ADDRESS = 60
 
 
 class TooSoon(Refused):
@@ -31,11 +33,14 @@ class TooSoon(Refused):
 
 
 @transaction.atomic
-def begin_try(*, account: str, address: str, at: datetime, door: str = DOOR) -> SignInFailure:
+def begin_try(
+    *, account: str, address: str, at: datetime, door: str = DOOR, longest: int = LONGEST
+) -> SignInFailure:
     """Count a try as failed before anything is checked; delete the row when it was right.
 
     Tries are admitted one at a time, so that many at once do not all pass. Only keyed hashes of
-    account and address are kept. Each `door` counts for itself.
+    account and address are kept. Each `door` counts for itself; an account waits `longest` seconds
+    at most.
 
     Raises:
         TooSoon: the account or the address must wait.
@@ -46,8 +51,13 @@ def begin_try(*, account: str, address: str, at: datetime, door: str = DOOR) -> 
     )
     recent = SignInFailure.objects.filter(door=door, at__gt=at - WINDOW).order_by("-at")
     seconds = max(
-        _wait(recent.filter(account_hash=tried.account_hash), *ACCOUNT, at),
-        _wait(recent.filter(address_hash=tried.address_hash), *ADDRESS, at),
+        _wait(recent.filter(account_hash=tried.account_hash), FREE_TRIES, longest, at),
+        _wait(
+            recent.filter(address_hash=tried.address_hash),
+            FREE_TRIES_OF_ADDRESS,
+            LONGEST_OF_ADDRESS,
+            at,
+        ),
     )
     if seconds:
         raise TooSoon(seconds)

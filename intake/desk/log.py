@@ -1,6 +1,5 @@
 """The activity log of one report in plain words, newest first: people and the system alike."""
 
-import json
 from typing import Any
 
 from django.core.exceptions import BadRequest
@@ -76,10 +75,9 @@ def _who(actor: dict[str, Any]) -> str:
 
 def _told(row: CaseEvent) -> str:
     """Return what the entry says, or that its words were erased."""
-    body = getattr(row, "body", None)
-    if body is None:
+    data = events.body_of(row)
+    if data is None:
         return "The words of this entry were erased."
-    data = json.loads(bytes(body.content))
     if row.kind in {"report.submitted", "report.viewed"}:
         return ""
     return "\n".join(before + _plain(str(data[key])) for key, before in TOLD if data.get(key))

@@ -8,8 +8,8 @@ from django.test import Client
 
 from casefile import clock
 from casefile.models import CaseEvent, OutboundMessage, SignInFailure
-from casefile.services import Refused
-from victims import access, publish, services, slow_down
+from casefile.services import Refused, slow_down
+from victims import access, publish, services
 from victims.models import Invitation, TrackerSession
 
 RECORDED = datetime(2026, 11, 14, 9, 5, tzinfo=UTC)
@@ -119,19 +119,24 @@ def test_wrong_codes_are_slowed_and_the_right_one_works_after_the_wait(robbery):
     SignInFailure.objects.update(at=clock.real() - timedelta(seconds=61))
 
     assert slowed.status_code == 429
-    assert 0 < int(slowed.headers["Retry-After"]) <= slow_down.LONGEST_FOR_ADDRESS
+    assert 0 < int(slowed.headers["Retry-After"]) <= access.LONGEST_WAIT_SECONDS
     assert visitor().post(path, {"code": code}).status_code == 302
 
 
 def test_a_thousand_wrong_codes_from_elsewhere_hold_the_victim_up_for_seconds_only(robbery):
     now = clock.real()
-    slow_down.record_failure(account=robbery.account.handle, address="10.9.9.9", at=now)
+    slow_down.begin_try(
+        account=robbery.account.handle, address="10.9.9.9", at=now, door=access.DOOR
+    )
     counted = SignInFailure.objects.values("door", "account_hash", "address_hash", "at").get()
     SignInFailure.objects.bulk_create([SignInFailure(**counted) for _ in range(999)])
 
-    wait = slow_down.seconds_to_wait(account=robbery.account.handle, address="10.1.1.1", at=now)
+    with pytest.raises(slow_down.TooSoon) as refusal:
+        access.sign_in(
+            handle=robbery.account.handle, typed="A", address="10.1.1.1", at=now, machine_at=now
+        )
 
-    assert 0 < wait <= slow_down.LONGEST_FOR_ACCOUNT
+    assert 0 < refusal.value.seconds <= access.LONGEST_WAIT_SECONDS
 
 
 def test_a_forwarded_address_changes_nothing(robbery):

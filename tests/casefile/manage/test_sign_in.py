@@ -145,7 +145,7 @@ def test_nonsense_is_answered_beside_the_field(client, user, typed):
 
 
 def test_too_many_tries_must_wait_and_then_right_ones_pass(client, user):
-    for _ in range(slow_down.ACCOUNT[0]):
+    for _ in range(slow_down.FREE_TRIES):
         assert give_password(client, password="wrong").status_code == 400
 
     refused = give_password(client)

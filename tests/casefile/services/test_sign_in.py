@@ -133,7 +133,7 @@ def test_only_hashes_of_account_and_address_are_kept(user, at):
 
 def test_waits_grow_up_to_a_limit(user, at):
     waits = []
-    now = fail(at, slow_down.ACCOUNT[0])
+    now = fail(at, slow_down.FREE_TRIES)
     for _ in range(8):
         with pytest.raises(slow_down.TooSoon) as refusal:
             give_password(now)
@@ -142,7 +142,7 @@ def test_waits_grow_up_to_a_limit(user, at):
 
     assert waits == sorted(waits)
     assert waits[0] == 1
-    assert waits[-1] == slow_down.ACCOUNT[1]
+    assert waits[-1] == slow_down.LONGEST
 
 
 def test_nobody_is_locked_out_after_the_wait(user, at):
@@ -165,7 +165,7 @@ def test_a_refused_try_does_not_lengthen_the_wait(user, at):
 
 
 def test_one_address_is_slowed_over_many_names(user, at):
-    for number in range(slow_down.ADDRESS[0]):
+    for number in range(slow_down.FREE_TRIES_OF_ADDRESS):
         fail(at, 1, username=f"name{number}", address="192.0.2.7")
 
     with pytest.raises(slow_down.TooSoon):
@@ -174,7 +174,7 @@ def test_one_address_is_slowed_over_many_names(user, at):
 
 
 def test_wrong_codes_slow_the_account_down_too(user, at):
-    for _ in range(slow_down.ACCOUNT[0]):
+    for _ in range(slow_down.FREE_TRIES):
         with pytest.raises(sign_in.NotMatched):
             give_code(user, at, typed="000000")
 
