@@ -23,6 +23,7 @@ from casefile.store import UnknownKey
 FORMAT = "casefile continuity report v1"
 DISPOSED = "disposed of"
 DISCLOSING = ("bundle.built",)
+MAKING = ("object.derived", "exhibit.clipped")
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,10 @@ def build(exhibit: Exhibit, *, with_reads: bool, by: Actor, at: datetime) -> Rep
 
 
 def _rows(exhibit: Exhibit, streams: list[str]) -> list[CaseEvent]:
-    """Return the entries about an exhibit, its bytes and its hand-overs, oldest first."""
+    """Return the entries about an exhibit, its bytes and its hand-overs, oldest first.
+
+    A part begins with the step that made it, which is an entry about the whole.
+    """
     content = exhibit.content
     subjects = {exhibit.pk, *([content.pk] if content else [])}
     in_streams = CaseEvent.objects.filter(stream__in=streams).select_related("body")
@@ -119,8 +123,18 @@ def _rows(exhibit: Exhibit, streams: list[str]) -> list[CaseEvent]:
             subjects.add(hand_over)
     found = in_streams.filter(Q(subject_id__in=subjects) | Q(kind__in=DISCLOSING))
     kept = [row for row in found if row.kind not in DISCLOSING or _holds(row, content)]
+    if whole := exhibit.parent:
+        about_whole = in_streams.filter(subject_id__in=[whole.pk, whole.content_id])
+        kept += [row for row in about_whole.filter(kind__in=MAKING) if _made(row, content)]
     erased = in_streams.filter(kind=events.ERASED, subject_id__in=[row.pk for row in kept])
     return sorted([*kept, *erased], key=lambda row: (row.at, row.stream, row.sequence))
+
+
+def _made(row: CaseEvent, content: StoredObject | None) -> bool:
+    """Whether the step of this entry made the exhibit's bytes."""
+    said = events.body_of(row) or {}
+    made = {said.get("sha256"), said.get("part_sha256")}
+    return content is not None and f"sha256:{content.sha256}" in made
 
 
 def _holds(row: CaseEvent, content: StoredObject | None) -> bool:

@@ -7,7 +7,15 @@ import pytest
 from django.conf import settings
 
 from casefile.models import CaseEvent
-from casefile.services import Refused, clips, derived, exhibits, people, recordings
+from casefile.services import (
+    Refused,
+    clips,
+    continuity_report,
+    derived,
+    exhibits,
+    people,
+    recordings,
+)
 from tests import factories, media
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +70,19 @@ def test_a_clip_has_the_time_at_which_its_step_began_and_ended(recording, cut, a
     assert (step.started_at, step.ended_at) == (at, at + timedelta(seconds=2))
     assert (part.captured_at, step.version != "") == (step.ended_at, True)
     assert part.content.metadata["duration_seconds"] == pytest.approx(2, abs=0.3)
+
+
+def test_the_continuity_of_a_clip_begins_with_the_step_that_made_it(recording, cut, by, at):
+    """EV-33: and another clip of the same recording is no entry of it."""
+    part, other = cut(recording), cut(recording, to_seconds=2)
+
+    report = continuity_report.build(part, with_reads=False, by=by, at=at)
+
+    made = [row for row in report.entries if row.kind in continuity_report.MAKING]
+    assert [row.kind for row in made] == ["object.derived", "exhibit.clipped"]
+    assert made[0].body["sha256"] == f"sha256:{part.content.sha256}"
+    assert other.content.sha256 != part.content.sha256
+    assert report.is_whole
 
 
 def test_what_cannot_be_cut_is_said_and_recorded(case, recording, cut):
