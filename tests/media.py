@@ -8,8 +8,8 @@ from functools import cache
 import pillow_heif
 from PIL import Image
 
-from casefile.models import StoredObject
-from casefile.services import evidence
+from casefile.models import Exhibit, StoredObject
+from casefile.services import clips, evidence
 from casefile.services.actors import Actor, system
 from casefile.worker import loop
 from tests import factories
@@ -75,3 +75,12 @@ def receive(content: bytes, *, case, by: Actor | None = None, name="file.bin") -
     loop.drain()
     stored.refresh_from_db()
     return stored
+
+
+def cut(exhibit, *, producer, by: Actor, at=factories.AT, **points) -> Exhibit | None:
+    """Ask for a part of a recording, have the worker cut it, and return it if it was cut."""
+    asked = {"from_seconds": 1, "to_seconds": 3, "reason": "The punch", "description": "The punch"}
+    before = set(exhibit.sub_exhibits.values_list("pk", flat=True))
+    clips.ask(exhibit=exhibit, producer=producer, by=by, at=at, **asked | points)
+    loop.drain()
+    return exhibit.sub_exhibits.exclude(pk__in=before).first()

@@ -9,6 +9,7 @@ from typing import Any
 
 from casefile.demonstration.browser import Browser, StepFailed
 from casefile.demonstration.live import Live
+from casefile.demonstration.patience import wait_for
 from casefile.demonstration.people import PEOPLE
 from casefile.demonstration.story import Story
 
@@ -41,10 +42,12 @@ class Cast:
         """
         before = _addresses(browser.open(where), prefix)
         act()
-        new = [path for path in _addresses(browser.open(where), prefix) if path not in before]
-        if not new:
-            raise StepFailed(f"{where} shows nothing new")
-        return new[0]
+
+        def new() -> str | None:
+            found = _addresses(browser.open(where), prefix)
+            return next((path for path in found if path not in before), None)
+
+        return wait_for(new, f"{where} shows nothing new")
 
     def exhibit(self, browser: Browser, key: str, act: Callable[[], object]) -> None:
         """Do what records an exhibit, and remember its address and its reference."""

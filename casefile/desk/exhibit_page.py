@@ -12,13 +12,14 @@ from casefile.desk import media_page, recording_page
 from casefile.models import Case, ContinuityEntry, Exhibit, StoredObject
 from casefile.rules import exhibit_references
 from casefile.rules.continuity import verb_words
-from casefile.services import evidence, exhibit_numbers, scanning, statement_checks
+from casefile.services import clips, evidence, exhibit_numbers, scanning, statement_checks
 from casefile.wording import plain, when
 
 Row = dict[str, Any]
 HEADINGS = ["Reference", "Description", "Kind", "Produced by", "Held at"]
 GAPS = ["Numbers", "Why they name no exhibit"]
 PAGE_SIZE = 100
+NOT_CUT = "Nothing could be cut out here. The recording is safe: mark the part again, or another."
 CONTINUITY = ["No.", "When", "What", "By", "Holder", "Place", "Seal", "Why and condition"]
 
 
@@ -100,7 +101,10 @@ def details(exhibit: Exhibit) -> dict[str, Any]:
         "odd": media_page.odd(exhibit),
         "claims": media_page.claims(exhibit),
         "signatures": media_page.signatures(exhibit),
-        "parts": [_part(row) for row in exhibit.sub_exhibits.order_by("reference")],
+        "parts": [
+            *(_part(row) for row in exhibit.sub_exhibits.order_by("reference")),
+            *(_asked(row) for row in clips.asked_for(exhibit)),
+        ],
         "continuity_headings": CONTINUITY,
         "continuity": [_entry(row) for row in exhibit.continuity.order_by("number")],
     }
@@ -158,6 +162,11 @@ def _part(row: Exhibit) -> Row:
         "value": row.description,
         "value_href": reverse("desk:exhibit", args=[row.pk]),
     }
+
+
+def _asked(part: clips.Asked) -> Row:
+    words = "Being cut. Load this page again in a moment." if part.is_waiting else NOT_CUT
+    return {"key": f"{part.from_seconds:g} s to {part.to_seconds:g} s", "value": words}
 
 
 def _entry(row: ContinuityEntry) -> list[str]:

@@ -159,6 +159,7 @@ _ROWS = [
         ("exhibit.body_worn_recorded", "What a body-worn camera says was recorded"),
         ("exhibit.screenshot_recorded", "Whose screen a picture is of was recorded"),
         ("exhibit.sensitivity_set", "What is sensitive in an exhibit was recorded"),
+        ("exhibit.clip_asked", "A part of a recording was asked for"),
         ("exhibit.clipped", "A part of a recording was marked and cut"),
         ("statement.started", "A statement was started"),
         ("statement.drafted", "The words of a statement were changed"),

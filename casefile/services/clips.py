@@ -1,26 +1,48 @@
-"""Cuts the part of a recording that matters, as a part of its exhibit; the whole is only read."""
+"""Cuts the part of a recording that matters, as a part of its exhibit; the whole is only read.
 
+An officer asks for it, and a worker cuts: a long part takes minutes.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from casefile.models import Exhibit, Person, StoredObject
+from casefile.models import CaseEvent, Exhibit, Job, Person, StoredObject, User
 from casefile.services import (
     Reason,
     Refused,
+    actors,
     clean,
     continuity,
     derivations,
     derived,
+    events,
     evidence,
     exhibits,
+    jobs,
     recipes,
 )
 from casefile.services.actors import Actor
 from casefile.services.derived import Clock, Made
+from casefile.services.jobs import Claim
+
+ASKED = "exhibit.clip_asked"
+CUT = "casefile.worker.handlers.cut_clip"
 
 
-def clip(
+@dataclass(frozen=True)
+class Asked:
+    """A part that somebody asked for and that is no exhibit; while it waits, it may become one."""
+
+    from_seconds: float
+    to_seconds: float
+    is_waiting: bool
+
+
+@transaction.atomic
+def ask(
     *,
     exhibit: Exhibit,
     from_seconds: float,
@@ -29,37 +51,92 @@ def clip(
     description: str,
     producer: Person,
     by: Actor,
-    at: Clock,
-) -> Exhibit:
-    """Cut the relevant part of a recording as a sub-exhibit; the original stays untouched.
+    at: datetime,
+) -> None:
+    """Have the relevant part of a recording cut as a sub-exhibit; the original stays untouched.
 
-    `at` tells the time that the record says the step began and ended.
+    Asked for twice while the first is still waiting, it is cut once.
 
     Raises:
         Refused: not a recording, or the points do not lie within it in order.
-        NotMade: nothing can be cut out of it; that is recorded.
     """
-    content = _recording(exhibit, from_seconds, to_seconds)
-    why = clean.text(reason, field="reason", limit=300)
-    span = {"start_ms": int(from_seconds * 1000), "end_ms": int(to_seconds * 1000)}
-    recipe = recipes.RECIPES["clip"]
+    _recording(exhibit, from_seconds, to_seconds)
+    told = {
+        "from_seconds": from_seconds,
+        "to_seconds": to_seconds,
+        "reason": clean.text(reason, field="reason", limit=300),
+        "description": clean.text(description, field="description", limit=300),
+        "producer": str(producer.pk),
+    }
+    events.lock([exhibit.case.stream])
+    if told not in [events.body_of(event) for event in _waiting(_asks(exhibit))]:
+        events.of_case(exhibit.case, ASKED, by=by, at=at, about=exhibit, **told)
+
+
+def cut(*, asked: CaseEvent, claim: Claim, now: Clock, at: Clock) -> None:
+    """Cut the part that an entry of the log asks for, in the name of whoever asked.
+
+    That nothing can be cut is recorded. `now` is the real time, by which the lease runs, `at` the
+    one at which the record says the step began and ended.
+
+    Raises:
+        LostLease: another worker does it.
+    """
+    told, exhibit = events.body_of(asked), Exhibit.objects.get(pk=str(asked.subject_id))
+    if told is None or exhibit.content is None:
+        return
+    claim.renew(now=now(), lease=derived.LEASE)
+    by = actors.of_user(User.objects.get(pk=str(asked.actor_id)))
+    span = _span(told["from_seconds"], told["to_seconds"])
     try:
-        made = derived.run(content, recipe, {"do": "clip", **span}, by=by, at=at)
+        made = derived.run(
+            exhibit.content, recipes.RECIPES["clip"], {"do": "clip", **span}, by=by, at=at
+        )
     except derived.NotMade as failure:
-        with transaction.atomic():
-            derivations.record_failure(content, failure.step, failure.failure, by=by)
-        raise
-    return _record_clip(
-        exhibit,
-        content,
-        made,
-        by,
-        producer=producer,
-        description=description,
-        clip_from_seconds=from_seconds,
-        clip_to_seconds=to_seconds,
-        clip_reason=why,
-    )
+        with claim.committing():
+            derivations.record_failure(exhibit.content, failure.step, failure.failure, by=by)
+        return
+    with claim.committing():
+        _record_clip(
+            exhibit,
+            exhibit.content,
+            made,
+            by,
+            producer=Person.objects.get(pk=told["producer"]),
+            description=told["description"],
+            clip_from_seconds=told["from_seconds"],
+            clip_to_seconds=told["to_seconds"],
+            clip_reason=told["reason"],
+        )
+
+
+def asked_for(exhibit: Exhibit) -> list[Asked]:
+    """Return the parts that are not cut yet, and those that could not be, oldest first."""
+    asks = _asks(exhibit)
+    waiting = _waiting(asks)
+    is_cut = set(exhibit.sub_exhibits.values_list("clip_from_seconds", "clip_to_seconds"))
+    found = []
+    for event in asks:
+        told = events.body_of(event) or {}
+        span = (told.get("from_seconds", 0), told.get("to_seconds", 0))
+        if event in waiting or (told and span not in is_cut):
+            found.append(Asked(*span, is_waiting=event in waiting))
+    return found
+
+
+def _asks(exhibit: Exhibit) -> list[CaseEvent]:
+    asks = CaseEvent.objects.filter(stream=exhibit.case.stream, kind=ASKED, subject_id=exhibit.pk)
+    return list(asks.select_related("body").order_by("sequence"))
+
+
+def _waiting(asks: list[CaseEvent]) -> list[CaseEvent]:
+    keys = {jobs.key_of(event, CUT): event for event in asks}
+    undone = Job.objects.filter(key__in=keys, state__in=(Job.WAITING, Job.LEASED))
+    return [keys[key] for key in undone.values_list("key", flat=True)]
+
+
+def _span(from_seconds: float, to_seconds: float) -> dict[str, int]:
+    return {"start_ms": int(from_seconds * 1000), "end_ms": int(to_seconds * 1000)}
 
 
 def _recording(exhibit: Exhibit, from_seconds: float, to_seconds: float) -> StoredObject:

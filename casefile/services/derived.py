@@ -30,7 +30,7 @@ from casefile.services.recipes import Output, Recipe
 from casefile.store import Stored
 
 # Longer than the sandbox lets its jobs run: nobody else should begin meanwhile.
-_LEASE = timedelta(minutes=40)
+LEASE = timedelta(minutes=40)
 Clock = Callable[[], datetime]
 _WHY_NOT = {
     "malware": "Malware was found in this file, so nothing here opens it.",
@@ -127,7 +127,7 @@ def make(
     Raises:
         LostLease: another worker does it.
     """
-    claim.renew(now=now(), lease=_LEASE)
+    claim.renew(now=now(), lease=LEASE)
     recipe = recipes.RECIPES[kind]
     parameters = repeats.parameters if repeats else recipe.parameters(stored)
     by = actors.system(on_behalf_of=asked_by or sender_of(stored))

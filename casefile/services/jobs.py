@@ -107,7 +107,12 @@ def enqueue_for(event: CaseEvent) -> None:
         "subject_id": str(event.subject_id) if event.subject_id else "",
     }
     for handler in _SUBSCRIPTIONS.get(event.kind, []):
-        enqueue(handler, key=f"{event.pk}:{handler}"[:160], payload=payload, at=event.at)
+        enqueue(handler, key=key_of(event, handler), payload=payload, at=event.at)
+
+
+def key_of(event: CaseEvent, handler: str) -> str:
+    """Return the key of the job that a subscription of a handler to an event gave."""
+    return f"{event.pk}:{handler}"[:160]
 
 
 def enqueue(

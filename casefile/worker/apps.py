@@ -20,11 +20,12 @@ class WorkerConfig(AppConfig):
 
     def ready(self) -> None:
         """Ring the bell after each commit that leaves work to do; do the record's work by clock."""
-        from casefile.services import jobs
+        from casefile.services import clips, jobs
         from casefile.worker.bell import ring
 
         jobs.add_bell(ring)
         jobs.subscribe("crime.recorded", "casefile.worker.handlers.give_advice")
+        jobs.subscribe(clips.ASKED, clips.CUT)
         jobs.every(SEAL_EVERY, "casefile.worker.integrity.seal_log")
         jobs.every(STAMP_EVERY, "casefile.worker.integrity.stamp_log")
         jobs.every(SCAN_EVERY, "casefile.worker.integrity.scan_store")

@@ -3,8 +3,17 @@
 from typing import Any
 
 from casefile import clock
-from casefile.models import Case, Derivation, OutboundMessage, StoredObject, User
-from casefile.services import actors, derived, hand_overs, jobs, messages, prevention, scanning
+from casefile.models import Case, CaseEvent, Derivation, OutboundMessage, StoredObject, User
+from casefile.services import (
+    actors,
+    clips,
+    derived,
+    hand_overs,
+    jobs,
+    messages,
+    prevention,
+    scanning,
+)
 
 
 def send_message(*, claim: jobs.Claim, message_id: str, **kwargs: Any) -> None:
@@ -48,6 +57,12 @@ def derive(
         repeats=Derivation.objects.get(pk=repeats_id) if repeats_id else None,
         asked_by=user.signature_name if user else "",
     )
+
+
+def cut_clip(*, claim: jobs.Claim, event_id: str, **kwargs: Any) -> None:
+    """Cut the part of a recording that somebody asked for."""
+    asked = CaseEvent.objects.get(pk=event_id)
+    clips.cut(asked=asked, claim=claim, now=clock.real, at=clock.now)
 
 
 def check_hand_over(*, claim: jobs.Claim, hand_over_id: str, **kwargs: Any) -> None:

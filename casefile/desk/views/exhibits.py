@@ -102,7 +102,7 @@ def clip(request: HttpRequest, exhibit: Exhibit) -> HttpResponse:
 
     def act(data: dict[str, Any], by: Actor, at: datetime) -> None:
         producer = _producer(exhibit.case, data.pop("producer"), by, at)
-        clips.clip(exhibit=exhibit, producer=producer, **data, by=by, at=clock.now)
+        clips.ask(exhibit=exhibit, producer=producer, **data, by=by, at=at)
 
     return form_page(
         request,
@@ -111,7 +111,7 @@ def clip(request: HttpRequest, exhibit: Exhibit) -> HttpResponse:
         act,
         title=f"Mark a part of {exhibit.reference}",
         then=_page_of(exhibit),
-        done="The part was cut and sealed.",
+        done="The part is being cut and sealed. Load this page again in a moment.",
         current="desk:exhibits",
         button="Cut this part",
     )

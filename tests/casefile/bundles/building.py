@@ -197,7 +197,7 @@ def approve_whole_file() -> Submission:
     building.suspect()
     building.exhibit("photo", "Photograph of a cut lip", photo(), "lip (1) 100%.jpg")
     recording = building.exhibit("video", "Recording of the street", video(), "CON.mp4")
-    clips.clip(
+    clips.ask(
         exhibit=recording,
         from_seconds=0.5,
         to_seconds=1.5,
@@ -205,8 +205,9 @@ def approve_whole_file() -> Submission:
         description="Clip of the punch",
         producer=building.constable,
         by=building.by,
-        at=lambda: building.at,
+        at=building.at,
     )
+    loop.drain()
     building.exhibit("audio", "Call to the control room", audio(), "call.wav")
     building.exhibit("document", "Receipt for the phone", pdf(3), "receipt.pdf")
     building.exhibit("document", "A note that is no picture", b"just words\n", "note.txt")

@@ -11,11 +11,11 @@ from casefile.services import (
     Refused,
     clips,
     continuity_report,
-    derived,
     exhibits,
     people,
     recordings,
 )
+from casefile.worker import loop
 from tests import factories, media
 
 pytestmark = pytest.mark.django_db
@@ -31,13 +31,8 @@ def recording(case, by):
 def cut(case, officer, by, at):
     """`cut(exhibit)`: two seconds of it, produced by the officer."""
 
-    def clip(exhibit, **more):
-        producer = people.officer_witness(case=case, user=officer, by=by, at=at)
-        values = {"from_seconds": 1, "to_seconds": 3, "reason": "The punch", "producer": producer,
-                  "description": "The punch", "at": lambda: at} | more  # fmt: skip
-        return clips.clip(exhibit=exhibit, **values, by=by)
-
-    return clip
+    producer = people.officer_witness(case=case, user=officer, by=by, at=at)
+    return lambda exhibit, **more: media.cut(exhibit, by=by, **{"producer": producer} | more)
 
 
 def test_only_a_recording_can_be_clipped(case, cut):
@@ -53,18 +48,19 @@ def test_nothing_is_cut_out_of_a_recording_that_was_changed(case, recording, cut
     path.chmod(0o600)
     path.write_bytes(media.mp4(3))
 
-    with pytest.raises(derived.NotMade, match="not as it was sealed"):
-        cut(recording)
+    assert cut(recording) is None
 
-    assert not recording.sub_exhibits.exists()
+    assert recording.content.derivations.get(kind="clip").failure == "withheld"
     assert CaseEvent.objects.filter(stream=case.stream, kind="object.integrity_failed").exists()
 
 
-def test_a_clip_has_the_time_at_which_its_step_began_and_ended(recording, cut, at):
+def test_a_clip_has_the_time_at_which_its_step_began_and_ended(recording, cut, at, monkeypatch):
     """EV-03: by the clock of the record, and with the length that the tool made."""
     times = iter([at, at + timedelta(seconds=2)])
+    monkeypatch.setattr("casefile.clock.now", lambda: next(times))
+    monkeypatch.setattr(loop, "drain", loop.run_one)
 
-    part = cut(recording, at=lambda: next(times))
+    part = cut(recording)
 
     step = part.content.derived_by.get()
     assert (step.started_at, step.ended_at) == (at, at + timedelta(seconds=2))
@@ -79,7 +75,8 @@ def test_the_continuity_of_a_clip_begins_with_the_step_that_made_it(recording, c
     report = continuity_report.build(part, with_reads=False, by=by, at=at)
 
     made = [row for row in report.entries if row.kind in continuity_report.MAKING]
-    assert [row.kind for row in made] == ["object.derived", "exhibit.clipped"]
+    of_whole = [row for row in made if row.body.get("step") in {"clip", None}]
+    assert [row.kind for row in of_whole] == ["object.derived", "exhibit.clipped"]
     assert made[0].body["sha256"] == f"sha256:{part.content.sha256}"
     assert other.content.sha256 != part.content.sha256
     assert report.is_whole
@@ -90,10 +87,33 @@ def test_what_cannot_be_cut_is_said_and_recorded(case, recording, cut):
     recording.content.metadata["duration_seconds"] = 99
     recording.content.save()
 
-    with pytest.raises(derived.NotMade, match="Nothing could be made"):
-        cut(recording, from_seconds=50, to_seconds=60)
+    assert cut(recording, from_seconds=50, to_seconds=60) is None
 
+    assert clips.asked_for(recording) == [clips.Asked(50, 60, is_waiting=False)]
     assert CaseEvent.objects.filter(stream=case.stream, kind="object.not_derived").exists()
+
+
+def test_a_part_asked_for_twice_is_cut_once_and_may_be_asked_for_again_afterwards(
+    case, recording, officer, by, at
+):
+    """EV-43: a second press of the button makes no second exhibit."""
+    producer = people.officer_witness(case=case, user=officer, by=by, at=at)
+    asked = {"exhibit": recording, "from_seconds": 1, "to_seconds": 3, "producer": producer,
+             "reason": "The punch", "description": "The punch", "by": by, "at": at}  # fmt: skip
+    clips.ask(**asked)
+    clips.ask(**asked)
+
+    waiting = clips.asked_for(recording)
+    loop.drain()
+    after = clips.asked_for(recording)
+    count = recording.sub_exhibits.count()
+    clips.ask(**asked)
+    loop.drain()
+
+    assert waiting == [clips.Asked(1, 3, is_waiting=True)]
+    assert (after, count) == ([], 1)
+    assert recording.sub_exhibits.count() == 2
+    assert {part.recorded_by for part in recording.sub_exhibits.all()} == {officer}
 
 
 def test_a_clip_carries_what_its_recording_shows_and_how_its_clock_was(

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from casefile import sandbox
-from casefile.services import authority, clips, derived, evidence, people
+from casefile.services import authority, derived, evidence, people
 from casefile.worker import loop
 from tests import factories, media
 
@@ -27,10 +27,7 @@ def recording(case, by):
 def part(case, recording, officer, by, at):
     """Two seconds of the recording, cut out as officers do."""
     producer = people.officer_witness(case=case, user=officer, by=by, at=at)
-    return clips.clip(
-        exhibit=recording, from_seconds=1, to_seconds=3, reason="The punch", producer=producer,
-        description="The punch", by=by, at=lambda: at,
-    )  # fmt: skip
+    return media.cut(recording, producer=producer, by=by, at=at)
 
 
 def read_with(stored, by, at, **settings):

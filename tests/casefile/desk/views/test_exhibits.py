@@ -128,7 +128,7 @@ def video(tmp_path):
     return path.read_bytes()
 
 
-def test_the_part_that_matters_is_cut_and_the_original_stays(desk, robbery, video):
+def test_the_part_that_matters_is_cut_and_the_original_stays(client, desk, robbery, video):
     desk("desk:add-exhibit", robbery.case, kind="video", producer="me", description="Camera 3",
          file=SimpleUploadedFile("bus.mp4", video))  # fmt: skip
     whole = Exhibit.objects.get(kind="video")
@@ -137,11 +137,14 @@ def test_the_part_that_matters_is_cut_and_the_original_stays(desk, robbery, vide
                         description="The punch", producer="me")  # fmt: skip
     desk("desk:clip", whole, from_seconds="0:01", to_seconds="0:03", reason="The punch",
          description="The punch", producer="me")  # fmt: skip
+    page = client.get(reverse("desk:exhibit", args=[whole.pk])).content.decode()
+    loop.drain()
 
     part = whole.sub_exhibits.get()
     assert b"Choose points within the recording: it is 4 seconds long." in past_the_end.content
     assert part.reference == f"{whole.reference}/1"
     assert part.content.media_type == "video/mp4"
+    assert "Being cut. Load this page again in a moment." in page
     assert part.parent_sha256 == whole.content.sha256 == hashlib.sha256(video).hexdigest()
 
 
@@ -152,6 +155,7 @@ def test_a_clip_is_a_recorded_step_that_can_be_run_again(client, desk, robbery, 
     whole = Exhibit.objects.get(kind="video")
     desk("desk:clip", whole, from_seconds="0:01", to_seconds="0:03", reason="The punch",
          description="The punch", producer="me")  # fmt: skip
+    loop.drain()
     step = whole.content.derivations.get(kind="clip")
 
     desk("desk:repeat-step", step)
