@@ -72,9 +72,14 @@ def keep(draft: Draft, answers: Mapping[str, Any]) -> Draft:
         Refused: the draft was wiped or sent meanwhile.
     """
     locked = lock(draft)
+    add(locked, answers)
+    return locked
+
+
+def add(locked: Draft, answers: Mapping[str, Any]) -> None:
+    """Add answers to a locked draft."""
     locked.content = json.dumps(locked.answers | dict(answers))
     locked.save(update_fields=["content"])
-    return locked
 
 
 def reach_check(draft: Draft) -> None:

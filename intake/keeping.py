@@ -47,7 +47,8 @@ def keep_page(
     is_stale = bool(version) and version != version_of(form, page, locked.answers)
     if is_stale and _would_lose(typed, answers, locked.answers):
         raise ChangedElsewhere(locked)
-    return drafts.keep(locked, answers)
+    drafts.add(locked, answers)
+    return locked
 
 
 def _would_lose(typed: PageForm, answers: Mapping[str, Any], kept: Answers) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from casefile.rules.source import Source, Text
@@ -103,6 +104,11 @@ class Question:
         """Whether a recording answers it as well: what happened, in the person's own words."""
         return self.feeds == "offence.story"
 
+    @property
+    def takes_files(self) -> bool:
+        """Whether files or a recording may come with its answer."""
+        return self.kind == "files" or self.takes_voice
+
     def is_shown(self, answers: Answers) -> bool:
         return all(condition.holds(answers) for condition in self.when)
 
@@ -128,7 +134,14 @@ class ReportForm:
     has_victim: bool = True
 
     def on_page(self, page: str) -> tuple[Question, ...]:
-        return tuple(row for row in self.questions if row.page == page)
+        return self._by_page.get(page, ())
+
+    @cached_property
+    def _by_page(self) -> dict[str, tuple[Question, ...]]:
+        found: dict[str, tuple[Question, ...]] = {}
+        for row in self.questions:
+            found[row.page] = (*found.get(row.page, ()), row)
+        return found
 
     def page(self, key: str) -> Page | None:
         return next((page for page in self.pages if page.key == key), None)

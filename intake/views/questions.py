@@ -38,7 +38,6 @@ def ask_page(request: HttpRequest, draft: Draft, number: int) -> HttpResponseBas
         raise Http404
     if not engine.may_open(FORMS[draft.form], found, draft.answers):
         return go_to(draft, engine.first_open(FORMS[draft.form], draft.answers))
-    draft_files.collect(draft=draft, at=clock.now())
     form = _page_form(request, draft, found)
     if request.method != "POST":
         return _ask(request, draft, found, form)
@@ -61,14 +60,18 @@ def _take(request: HttpRequest, draft: Draft, page: Page, form: PageForm) -> Htt
 
 def _page_form(request: HttpRequest, draft: Draft, page: Page) -> PageForm:
     is_sent = request.method == "POST"
+    questions = engine.shown_questions(FORMS[draft.form], page, draft.answers)
+    takes_files = any(row.takes_files for row in questions)
+    if takes_files:
+        draft_files.collect(draft=draft, at=clock.now())
     return PageForm(
-        engine.shown_questions(FORMS[draft.form], page, draft.answers),
+        questions,
         draft.answers,
         say=say_for_reader(),
         at=clock.now(),
         data=request.POST if is_sent else None,
         files=request.FILES if is_sent else None,
-        voiced=draft_files.voiced(draft),
+        voiced=draft_files.voiced(draft) if takes_files else (),
     )
 
 
