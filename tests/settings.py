@@ -9,6 +9,8 @@ os.environ.update(
     SECRET_KEY="tests-only",
     FIELD_KEYS="7T612PSXu-Zmy_ZJMnyYMNxUEdECb7LqADYN-fll090=",
     VAR_DIR=str(_var),
+    # A sweep deletes uploads that its database does not know: those of another process of tests.
+    UPLOADS_DIR=str(_var / "uploads" / os.environ.get("PYTEST_XDIST_WORKER", "")),
     HTTPS="0",
     SERVE_STATIC_FROM_SOURCE="1",
     LOG_LEVEL="WARNING",
