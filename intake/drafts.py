@@ -61,7 +61,7 @@ def clear(*, at: datetime) -> int:
 def of_token(token: str, *, at: datetime) -> Draft | None:
     """Return the draft of a cookie, or None when there is none or its day is over."""
     found = Draft.objects.filter(token_hash=hash_of(token), expires_at__gte=at)
-    return found.select_related("force").first()
+    return found.first()
 
 
 @transaction.atomic

@@ -11,10 +11,9 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from casefile.models import Force
-from casefile.rules import london
-from casefile.services import Reason, Refused, clean, events, jobs, numbers, stages
+from casefile.services import Reason, Refused, clean, events, jobs, stages
 from casefile.services.actors import Actor
-from intake import drafts, first_look, forces, leases
+from intake import drafts, first_look, forces, leases, references
 from intake.models import CrimeReport, DeskDecision, DeskQuestion, ReportFile, ReportTransfer
 from intake.referrals import REFERRALS
 
@@ -94,6 +93,7 @@ def _receive(
     events.append(
         stream=received.stream, kind="report.received", by=by, at=at, about=received, data=data
     )
+    references.number_incident(received)
     return received
 
 
@@ -114,15 +114,12 @@ def _again(row: Model, report: CrimeReport) -> Any:
 
 
 def _copy(report: CrimeReport, force: Force, at: datetime) -> CrimeReport:
-    on = london.day_of(at)
-    serial = numbers.take(f"incident:{force.pk}:{on:%Y%m%d}")
     return CrimeReport.objects.create(
         force=force,
         form=report.form,
         edition=report.edition,
         language=report.language,
         reference=report.reference,
-        incident_reference=f"W{serial:04d}-{on:%d%m%Y}",
         priority=report.priority,
         priority_reasons=report.priority_reasons,
         # It came to this desk now; the 24 hours run on from where they began.

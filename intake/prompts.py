@@ -184,8 +184,9 @@ def readable(text: str) -> str:
     Invisible characters would otherwise hide a word from the search and not from a reader.
     """
     normal = unicodedata.normalize("NFKC", text[:MOST_TEXT]).replace("’", "'").replace("‘", "'")
-    shown = "".join(c for c in normal if unicodedata.category(c) != "Cf")
-    return " ".join(shown.split())[:MOST_TEXT]
+    if not normal.isascii():
+        normal = "".join(c for c in normal if unicodedata.category(c) != "Cf")
+    return " ".join(normal.split())[:MOST_TEXT]
 
 
 def _lower(text: str) -> str:

@@ -19,7 +19,6 @@ from casefile.services import (
     clean,
     events,
     evidence,
-    numbers,
 )
 from casefile.services.actors import Actor
 from intake import (
@@ -84,6 +83,7 @@ def submit(*, draft: Draft, say: Say, at: datetime, origin: Origin = ONLINE) -> 
     confirming.send_receipt(report=report, at=at)
     _note_appeal(report, by, at)
     _empty(draft)
+    references.number_incident(report)
     figures.count_sent(report.channel, at=at)
     return report
 
@@ -107,9 +107,7 @@ def _note_appeal(report: CrimeReport, by: Actor, at: datetime) -> None:
 
 def _make_report(draft: Draft, origin: Origin, say: Say, at: datetime) -> CrimeReport:
     answers = engine.kept(FORMS[draft.form], draft.answers)
-    on = london.day_of(at)
-    urgencies = assessment.urgencies(answers, on)
-    serial = numbers.take(f"incident:{draft.force_id}:{on:%Y%m%d}")
+    urgencies = assessment.urgencies(answers, london.day_of(at))
     return CrimeReport.objects.create(
         id=draft.pk,
         force_id=draft.force_id,
@@ -118,7 +116,6 @@ def _make_report(draft: Draft, origin: Origin, say: Say, at: datetime) -> CrimeR
         edition=FORMS[draft.form].edition,
         language=origin.language or ("cy" if say.is_welsh else "en"),
         reference=references.random_reference(),
-        incident_reference=f"W{serial:04d}-{on:%d%m%Y}",
         priority=_priority(urgencies, origin),
         priority_reasons=urgencies,
         submitted_at=at,
