@@ -151,7 +151,8 @@ IN_WELSH = (
 )  # fmt: skip
 
 PROMPTS = (*ENGLISH, *IN_WELSH)
-_COMPILED = [(row, re.compile(row.pattern)) for row in PROMPTS]
+# A text that is searched is one line, so the end of a line is the end of a text.
+_COMPILED = [(row, re.compile(row.pattern, re.MULTILINE)) for row in PROMPTS]
 
 register(
     "intake.prompts",
@@ -164,9 +165,12 @@ register(
 def found(answers: Answers) -> list[Found]:
     """Return each prompt that fires with the words around it, once an answer; alarms first."""
     texts = [(key, text := readable(found), _lower(text)) for key, found in _texts(answers)]
+    # Most rows fire nowhere: one search through all texts says so.
+    together = "\n".join(lower for _, _, lower in texts)
+    firing = [(row, pattern) for row, pattern in _COMPILED if pattern.search(together)]
     hits = [
         _found(row, key, text, match)
-        for row, pattern in _COMPILED
+        for row, pattern in firing
         for key, text, lower in texts
         if (match := pattern.search(lower))
     ]
