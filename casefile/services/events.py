@@ -160,6 +160,7 @@ def body_of(event: CaseEvent) -> dict[str, Any] | None:
 def erase_body(event: CaseEvent, *, by: Actor, at: datetime, reason: str) -> None:
     """Erase the body of an entry, leaving an entry that says so; the chain stays whole."""
     EventBody.objects.filter(event=event).delete()
+    event.refresh_from_db()
     append(
         stream=event.stream,
         kind=ERASED,

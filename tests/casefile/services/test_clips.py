@@ -57,6 +57,7 @@ def test_nothing_is_cut_out_of_a_recording_that_was_changed(case, recording, cut
 def test_a_clip_has_the_time_at_which_its_step_began_and_ended(recording, cut, at, monkeypatch):
     """EV-03: by the clock of the record, and with the length that the tool made."""
     times = iter([at, at + timedelta(seconds=2)])
+    loop.drain()  # so that the cut is the next one
     monkeypatch.setattr("casefile.clock.now", lambda: next(times))
     monkeypatch.setattr(loop, "drain", loop.run_one)
 
