@@ -4,14 +4,12 @@ import re
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 
 from casefile.models import ActionPlanItem, ChargingDecision, Triage
 from tests import factories
 from tests.cps_exchange.conftest import kinds, make_sent
 
-PAGES = ["", "bundle.pdf", "bundle.zip", "items/statement-1/", "triage/", "action-plan/"]
-PAGES += ["decisions/"]
+FORMS = ["triage/", "action-plan/", "decisions/"]
 ACCEPT = {"outcome": "accept"}
 
 
@@ -51,56 +49,6 @@ def decisions_for(submission, **changes):
         "reason_1": "The evidence meets the test.",
     } | changes
     return {f"suspect{suspect.number}-{name}": value for name, value in form.items()}
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_nobody_opens_a_page_without_signing_in(sent, page):
-    answer = Client().get(f"/prosecute/{sent.pk}/{page}")
-
-    assert answer.status_code == 302
-    assert answer.url.startswith("/sign-in/")
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_a_prosecutor_of_another_area_finds_nothing_and_it_is_logged(
-    sent, client, other_area_prosecutor, page
-):
-    client.force_login(other_area_prosecutor)
-
-    answer = client.get(f"/prosecute/{sent.pk}/{page}")
-
-    assert answer.status_code == 404
-    assert kinds(sent.case.access_stream) == ["case.refused"]
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_a_prosecutor_sees_nothing_of_a_file_that_has_not_left(sent, prosecute, page):
-    draft = factories.make_submission(case=sent.case)
-
-    assert prosecute.get(f"/prosecute/{draft.pk}/{page}").status_code == 404
-
-
-@pytest.mark.parametrize("role", ["officer", "supervisor", "custody_officer", "crime_assessor"])
-@pytest.mark.parametrize("page", ["triage/", "action-plan/", "decisions/"])
-def test_no_police_credential_makes_a_prosecutors_decision(request, sent, role, page):
-    browser = Client()
-    browser.force_login(request.getfixturevalue(role))
-
-    answer = browser.post(f"/prosecute/{sent.pk}/{page}", ACCEPT)
-
-    sent.refresh_from_db()
-    assert answer.status_code in {403, 404}
-    assert sent.stage == "submitted"
-    assert kinds(sent.case.access_stream)[-1] == "case.refused"
-
-
-def test_the_prosecutors_role_given_to_a_police_user_by_mistake_reaches_nothing(sent, officer):
-    factories.make_user_role(user=officer, role="prosecutor")
-    browser = Client()
-    browser.force_login(officer)
-
-    assert browser.get(f"/prosecute/{sent.pk}/").status_code == 403
-    assert browser.post(f"/prosecute/{sent.pk}/triage/", ACCEPT).status_code == 403
 
 
 def test_the_inbox_shows_what_was_sent_to_the_area_unread_first(prosecute, case, sent):
@@ -397,6 +345,6 @@ def test_an_unknown_file_is_not_there(prosecute):
 
 
 def test_no_page_has_an_inline_script_or_style(prosecute, accepted):
-    for page in ["", f"{accepted.pk}/", *(f"{accepted.pk}/{one}" for one in PAGES[4:])]:
+    for page in ["", f"{accepted.pk}/", *(f"{accepted.pk}/{one}" for one in FORMS)]:
         text = prosecute.get(f"/prosecute/{page}").content.decode()
         assert not re.search(r"<script(?![^>]*src=)|<style|\sstyle=|\son\w+=", text)
