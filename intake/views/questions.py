@@ -15,7 +15,7 @@ from intake.item_cards import ASIDE, CARDS, REMOVE, in_words
 from intake.keeping import ChangedElsewhere
 from intake.models import Draft
 from intake.questions import FORMS
-from intake.questions.rows import Page
+from intake.questions.rows import Page, Question
 from intake.views import places
 from intake.views.addresses import address, address_of, before_first, go_to, layout_of
 from intake.views.files import files_of, take_files
@@ -38,7 +38,10 @@ def ask_page(request: HttpRequest, draft: Draft, number: int) -> HttpResponseBas
         raise Http404
     if not engine.may_open(FORMS[draft.form], found, draft.answers):
         return go_to(draft, engine.first_open(FORMS[draft.form], draft.answers))
-    form = _page_form(request, draft, found)
+    questions = engine.shown_questions(FORMS[draft.form], found, draft.answers)
+    if any(row.takes_files for row in questions):
+        draft_files.collect(draft=draft, at=clock.now())
+    form = _page_form(request, draft, questions)
     if request.method != "POST":
         return _ask(request, draft, found, form)
     return _take(request, draft, found, form)
@@ -58,12 +61,8 @@ def _take(request: HttpRequest, draft: Draft, page: Page, form: PageForm) -> Htt
     return _ask(request, draft, page, form, status=400)
 
 
-def _page_form(request: HttpRequest, draft: Draft, page: Page) -> PageForm:
-    is_sent = request.method == "POST"
-    questions = engine.shown_questions(FORMS[draft.form], page, draft.answers)
-    takes_files = any(row.takes_files for row in questions)
-    if takes_files:
-        draft_files.collect(draft=draft, at=clock.now())
+def _page_form(request: HttpRequest, draft: Draft, questions: list[Question]) -> PageForm:
+    is_sent, takes_voice = request.method == "POST", any(row.takes_voice for row in questions)
     return PageForm(
         questions,
         draft.answers,
@@ -71,7 +70,7 @@ def _page_form(request: HttpRequest, draft: Draft, page: Page) -> PageForm:
         at=clock.now(),
         data=request.POST if is_sent else None,
         files=request.FILES if is_sent else None,
-        voiced=draft_files.voiced(draft) if takes_files else (),
+        voiced=draft_files.voiced(draft) if takes_voice else (),
     )
 
 
